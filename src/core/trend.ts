@@ -50,8 +50,10 @@ export function courseOf({ kpi, values }: Trend): 'better' | 'worse' | 'same' | 
   return last.value > first.value === (kpi.direction === 'higher-is-better') ? 'better' : 'worse'
 }
 
+export type TrendStanding = 'beyond' | 'short' | 'kept' | 'free' | 'unknown'
+
 /** How the newest value stands to what was agreed; `unknown` where there is none, or where it is too old. */
-export function standingOf({ kpi, values, silent }: Trend): 'beyond' | 'short' | 'kept' | 'free' | 'unknown' {
+export function standingOf({ kpi, values, silent }: Trend): TrendStanding {
   const last = values.at(-1)
   if (last === undefined || silent) return 'unknown'
   const than = shortfallOf(kpi, last.value)?.than

@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import type { Change } from '../core/change-state.ts'
 import type { Audience, DigestFacts, ModelNews } from '../core/digest.ts'
+import { gravestFirst } from '../core/gravity.ts'
 import type { Model } from '../core/model.ts'
 import { selects } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
@@ -14,6 +15,7 @@ import { happenedSince, type Moved, movedSince } from './digest-happened.ts'
 import { waitingIn } from './digest-waiting.ts'
 import { evidenceOf } from './evidence.ts'
 import { holdsEnded } from './holds-ended.ts'
+import { lateNow } from './late.ts'
 import { isAboutOne, portfolioNow, servesBy } from './portfolio.ts'
 import { type Reader, readerIn } from './reader.ts'
 import { silentParts } from './silent-parts.ts'
@@ -62,7 +64,7 @@ export async function digestFacts(world: Onlooker, wanted: Wanted): Promise<Dige
     ...(wanted.id !== undefined && wanted.reader === undefined && { id: wanted.id }),
     ...{ audience, timeZone, since: heard, now, commit: repository.commit },
     ...(period !== undefined && { period }),
-    models: news,
+    models: await gravestNews(world, news),
     waiting,
     happened: (await happenedSince(world.store, heard, models, { changes, cases })).filter(it => it.event.at <= now),
     troubles,
@@ -92,6 +94,14 @@ async function newsOf(world: Onlooker, model: Model, repository: Repository, may
     warned: warnedKpis(repository, model, evidence.state.warnings),
     changes: changes.map(({ it }) => it).filter(it => may.seeChange(it)),
   }
+}
+
+/** Those with an open case first, in the order of `/kedge cases`: of many, the last are cut off. */
+async function gravestNews(world: Onlooker, all: readonly ModelNews[]): Promise<readonly ModelNews[]> {
+  const cased = all.flatMap(news => (news.open ? [{ news, model: news.model, it: news.open }] : []))
+  const known = await Promise.all(cased.map(async one => ({ ...one, late: (await lateNow(world, one.it)).length > 0 })))
+  const gravest = gravestFirst(known, world.now()).map(({ news }) => news)
+  return [...gravest, ...all.filter(({ open }) => open === undefined)]
 }
 
 async function waitsSinceThen(world: Onlooker, since: string, { changes, cases }: Moved): Promise<Waits> {

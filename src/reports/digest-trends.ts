@@ -8,29 +8,31 @@ import { bySegment } from './segment-words.ts'
 const RANK = { beyond: 0, short: 1, unknown: 2, free: 3, kept: 4 } as const
 const MOST = 12
 
-/** The business’s KPIs with where they go, and technical ones that are not as agreed. */
+/** The business’s KPIs with where they go, and technical ones that are not as agreed: of many the worst, whosever they are. */
 export function trendBlocks({ models }: DigestFacts): Block[] {
-  const all = ordered(models, isShown)
+  const all = worstFirst(models, isShown)
   if (all.length === 0) return []
   const many = models.length > 1
-  const items = all.slice(0, MOST).map(({ model, trend }) => {
+  const shown = all.slice(0, MOST).sort((a, b) => Number(isTechnical(a.trend)) - Number(isTechnical(b.trend)))
+  const items = shown.map(({ model, trend }) => {
     const words = trendWords(trend)
     return many ? says.digestTrends.of(model.name, words) : words
   })
-  const rest = all.length - MOST
-  const more: Block[] = rest > 0 ? [{ is: 'note', words: says.digestTrends.more(rest) }] : []
+  const left = all.slice(MOST).map(({ trend }) => standingOf(trend))
+  const more: Block[] = left.length > 0 ? [{ is: 'note', words: says.digestTrends.more(left) }] : []
   return [{ is: 'list', items }, ...more]
 }
 
-function ordered(models: readonly ModelNews[], shown: (trend: Trend) => boolean) {
+function worstFirst(models: readonly ModelNews[], shown: (trend: Trend) => boolean) {
   const all = models.flatMap(({ model, trends }) => trends.filter(shown).map(trend => ({ model, trend })))
   return all.sort((a, b) => order(a.trend) - order(b.trend))
 }
 
-const isShown = (trend: Trend) =>
-  trend.values.length > 0 && (trend.kpi.kind === 'business' || standingOf(trend) === 'beyond')
+const isShown = (trend: Trend) => trend.values.length > 0 && (!isTechnical(trend) || standingOf(trend) === 'beyond')
 
-const order = (trend: Trend) => (trend.kpi.kind === 'business' ? 0 : 10) + RANK[standingOf(trend)]
+const isTechnical = ({ kpi }: Trend) => kpi.kind === 'technical'
+
+const order = (trend: Trend) => 2 * RANK[standingOf(trend)] + Number(isTechnical(trend))
 
 /** `Late flights announced: 44.1 → 43 → 38.2 → 33 % over 4 weeks, worse; short of its target of 45 %`. */
 function trendWords(trend: Trend): Words {
@@ -61,7 +63,7 @@ function agreedWords(trend: Trend): string {
 
 /** `Late flights announced 44 % (as agreed)`, each with its model where there are several. */
 export function worstOfBusiness(models: readonly ModelNews[], most: number): string[] {
-  const worst = ordered(models, ({ kpi }) => kpi.kind === 'business').slice(0, most)
+  const worst = worstFirst(models, ({ kpi }) => kpi.kind === 'business').slice(0, most)
   return worst.map(({ model, trend }) => {
     const short = shortTrend(trend)
     return models.length > 1 ? says.digestTrends.inShortOf(model.name, short) : short

@@ -34,7 +34,7 @@ import type { SlackEventName, SlackScopeName } from '../core/slack-app.ts'
 import type { SnoozeFor } from '../core/snooze.ts'
 import type { TimeTo } from '../core/times-to.ts'
 import type { NoTrainingThen } from '../core/training.ts'
-import type { Trend } from '../core/trend.ts'
+import type { Trend, TrendStanding } from '../core/trend.ts'
 import type { Stage } from '../core/waits.ts'
 import { channel, code, day, type Inline, link, linked, minute, person, ping, strong, type Words } from './document.ts'
 import { capital, figuresOf, inColumns, significant, stamp } from './figures.ts'
@@ -2845,7 +2845,11 @@ export const comparisonWords = {
 }
 
 export const digestTrends = {
-  more: (kpis: number) => words`${count(kpis, 'KPI')} more, none of them worse than these.`,
+  /** The worst first, as they come. */
+  more: (left: readonly TrendStanding[]) => {
+    const of = [...new Set(left)].map(standing => `${left.filter(it => it === standing).length} ${STANDING[standing]}`)
+    return words`and ${count(left.length, 'KPI')} more (${listWords(of)}): ${code('/kedge status')}`
+  },
   of: (model: string, trend: Words) => words`${model}, ${trend}`,
   trend: (it: {
     readonly name: string
@@ -10398,3 +10402,11 @@ export const holdAsked = (): string =>
 /** What stands at a place of a line; of a list of one there is nothing to choose. */
 const oneOfThese = (slot: string, all: readonly string[]) =>
   all.length === 1 ? `\`<${slot}>\` is ${commaList(all)}` : `\`<${slot}>\` is one of ${commaList(all)}`
+
+const STANDING: Readonly<Record<TrendStanding, string>> = {
+  beyond: 'beyond a limit',
+  short: 'short of a target',
+  unknown: 'with nothing newer',
+  free: 'with nothing agreed',
+  kept: 'as agreed',
+}

@@ -14,13 +14,17 @@ const asleep = caseFrom(
   written(CASE, [...caseEvents, happened('case.snoozed', 'bo', { until, reason: 'expected', says: 'known' })]),
 ) as Case
 
-test('[E1] late comes before firing, firing before recovering, a high tier before a lower, old before new, and asleep last', () => {
+test('[E1] late comes before firing, firing before recovering, a high tier before a lower, the business before the rest, old before new, and asleep last', () => {
   const of = (it: Case, tier: 'low' | 'medium' | 'high' = 'medium') => ({
     it,
     model: { ...flightDelay, tier },
     late: it === late,
   })
-  const order = [of(late), of(calm, 'high'), of(earlier), of(calm), of(calm, 'low'), of(recovering), of(asleep, 'high')]
+  const ofBusiness: Case = { ...calm, monitors: calm.monitors.map(one => ({ ...one, kpi: 'false_notices' })) }
+  const order = [
+    ...[of(late), of(calm, 'high'), of(ofBusiness), of(earlier), of(calm), of({ ...calm, id: 'case/later-by-name' })],
+    ...[of(calm, 'low'), of(recovering), of(asleep, 'high')],
+  ]
   expect(gravestFirst(order.toReversed(), new Date(NOW))).toEqual(order)
   expect(gravestFirst([of(asleep, 'high'), of(calm, 'low')], new Date(until))[0]).toEqual(of(asleep, 'high'))
 })

@@ -191,6 +191,28 @@ test('[E7] a trend says where it goes, and how it stands to what was agreed', ()
   `)
 })
 
+test('[E5] of many trends the worst are told, the business first, and of the others how they stand', () => {
+  const beyond = { limit: 40, kind: 'technical' } as const
+  const trends = [
+    ...Array.from({ length: 8 }, () => trend([41], { limit: 40 })),
+    ...Array.from({ length: 3 }, () => trend([43], { target: 45 })),
+    ...Array.from({ length: 9 }, () => trend([39], { ...beyond, name: 'Error' })),
+    trend([38], { limit: 40, name: 'Lost' }),
+    trend([41, 40], { limit: 40 }, true),
+    trend([41]),
+  ]
+  const told = shown(...trendBlocks(facts({ models: [news({ trends })] })))
+  const lines = told.split('\n').filter(line => line !== '')
+  expect(lines.map(line => line.slice(0, line.indexOf(':')))).toEqual([
+    ...['Lost', 'Found', 'Found'],
+    ...Array.from({ length: 9 }, () => 'Error'),
+    expect.stringContaining('11 KPIs more'),
+  ])
+  expect(lines.at(-1)).toBe(
+    '· and 11 KPIs more (1 short of a target, 1 with nothing newer, 1 with nothing agreed and 8 as agreed): /kedge status',
+  )
+})
+
 test('[E7] a digest begins with what it counts, or says that it is quiet', () => {
   const trouble = { id: 't', says: 's', fix: 'f', since: SINCE, opened: SINCE, works: ['measure'], told: {}, cards: [] }
   const [event] = written(CHANGE, [mergedBy])
