@@ -87,7 +87,8 @@ export interface Missing {
 /** Something that happened since the last digest, and what it is about. */
 export interface Happening {
   readonly event: Event
-  readonly model?: Model
+  /** Of those the digest is of; none where it is about no model, as rules are. */
+  readonly models: readonly Model[]
   readonly change?: Change
 }
 

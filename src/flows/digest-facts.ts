@@ -58,7 +58,7 @@ export async function digestFacts(world: Onlooker, wanted: Wanted): Promise<Dige
     troublesOf(world.store, models),
     portfolioNow(world, repository, { models, may, since, now, ...(than && { than }) }),
   ])
-  const changes = moved.changes.filter(({ it }) => may.seeChange(it) && isAboutOne(it.request.model, about))
+  const changes = moved.changes.filter(({ it }) => may.seeChange(it) && isAboutOne(it, about))
   const cases = moved.cases.filter(({ it }) => about.has(it.model))
   return {
     ...(wanted.id !== undefined && wanted.reader === undefined && { id: wanted.id }),

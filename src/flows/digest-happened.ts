@@ -1,5 +1,5 @@
 import type { Case } from '../core/case.ts'
-import type { Change } from '../core/change-state.ts'
+import { type Change, modelsOf } from '../core/change-state.ts'
 import type { Happening } from '../core/digest.ts'
 import type { Event, EventType } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
@@ -43,17 +43,14 @@ export async function happenedSince(
   { changes, cases }: Moved,
 ): Promise<readonly Happening[]> {
   const byId = new Map(models.map(model => [model.id, model]))
-  const about = (id: string | undefined) => {
-    const model = byId.get(id ?? '')
-    return model ? { model } : {}
-  }
+  const named = (ids: readonly string[]) => ids.flatMap(id => byId.get(id) ?? [])
   const own = await Promise.all(
-    models.map(async model => (await modelOf(store, model.id)).events.map(event => ({ event, model }))),
+    models.map(async model => (await modelOf(store, model.id)).events.map(event => ({ event, models: [model] }))),
   )
   const all: Happening[] = [
     ...own.flat(),
-    ...cases.flatMap(({ it, events }) => events.map(event => ({ event, ...about(it.model) }))),
-    ...changes.flatMap(({ it, events }) => events.map(event => ({ event, change: it, ...about(it.request.model) }))),
+    ...cases.flatMap(({ it, events }) => events.map(event => ({ event, models: named([it.model]) }))),
+    ...changes.flatMap(({ it, events }) => events.map(event => ({ event, change: it, models: named(modelsOf(it)) }))),
   ]
   const told = all.filter(({ event }) => TOLD.includes(event.type) && !isUntold(event))
   const retold = retoldIn(told.map(({ event }) => event))

@@ -1,6 +1,6 @@
 import type { Case } from '../core/case.ts'
 import { askedAmong } from '../core/case-answer.ts'
-import type { Change } from '../core/change-state.ts'
+import { type Change, modelsOf } from '../core/change-state.ts'
 import type { Event } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import type { People } from '../core/people.ts'
@@ -48,7 +48,7 @@ export function portfolioFrom(repository: Repository, counting: Counting, known:
   return portfolioOf({
     models: models.map(model => portfolioModel(repository, model, now)),
     cases: known.cases.filter(({ it }) => about.has(it.model)),
-    changes: known.changes.filter(({ it }) => may.seeChange(it) && isAboutOne(it.request.model, about)),
+    changes: known.changes.filter(({ it }) => may.seeChange(it) && isAboutOne(it, about)),
     late: lateIn(repository, known, now),
     events: [
       ...troubles.flatMap(({ events }) => events),
@@ -71,8 +71,10 @@ function lateIn(repository: Repository, { cases, changes }: Known, now: string):
 }
 
 /** What is about no model, rules say, is told wherever it may be shown. */
-export const isAboutOne = (model: string | undefined, about: ReadonlySet<string>) =>
-  model === undefined || about.has(model)
+export function isAboutOne(change: Change, about: ReadonlySet<string>): boolean {
+  const models = modelsOf(change)
+  return models.length === 0 || models.some(id => about.has(id))
+}
 
 /** What is open, with what was asked for in it, and what moved since the period before began. */
 export async function portfolioNow(

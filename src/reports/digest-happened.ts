@@ -2,31 +2,38 @@ import type { DigestFacts, Happening } from '../core/digest.ts'
 import type { Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { headline } from './case-headline.ts'
+import { someWords } from './segment-words.ts'
 import { delayWords } from './snooze-words.ts'
+
+/** As many models as one reads in a line. */
+const NAMED = 3
 
 /** The newest first: of many, the oldest are cut off. */
 export function happenedItems({ happened }: DigestFacts): Words[] {
   return happened.toReversed().flatMap(it => {
     const what = isSaidBy(it, happened) ? undefined : wordsOf(it)
     if (what === undefined) return []
-    const name = it.model?.name ?? it.change?.request.title
+    const names = it.models.map(({ name }) => name)
+    const name = names.length > 0 ? someWords(names, NAMED) : it.change?.request.title
     const { item, itemOf } = says.digestHappened
     return [name === undefined ? item(it.event.at, what) : itemOf(it.event.at, name, what)]
   })
 }
 
 /** That a version runs as wanted says that it runs. */
-function isSaidBy({ event, model }: Happening, all: readonly Happening[]): boolean {
+function isSaidBy({ event }: Happening, all: readonly Happening[]): boolean {
   if (event.type !== 'model.observed') return false
-  const { version } = event.body
+  const { version, model } = event.body
   return all.some(
-    it => it.event.type === 'change.done' && it.event.body.version === version && it.model?.id === model?.id,
+    ({ event: { type, body }, models }) =>
+      type === 'change.done' && body.version === version && models.some(({ id }) => id === model),
   )
 }
 
 /** One sentence for each kind of event that a digest tells of. */
-function wordsOf({ event, model, change }: Happening): Words | undefined {
+function wordsOf({ event, models, change }: Happening): Words | undefined {
   const { digestHappened: it } = says
+  const [model] = models
   const request = change?.request
   switch (event.type) {
     case 'model.observed':

@@ -72,10 +72,13 @@ test('[E7] what happened is a sentence for each kind of event, of a change and o
     happened('change.review-owed', 'kedge', { because: 'it was an emergency', due: NOW }),
     happened('change.reviewed', 'chen', { says: 'all was in order' }),
   ]
+  const five = ['A', 'B', 'C', 'D', 'E'].map(name => ({ ...flightDelay, name }))
   const all: readonly Happening[] = [
-    ...written(CASE, ofCase).map(event => ({ event, model: flightDelay })),
-    ...written(CHANGE, ofChange).map(event => ({ event, change })),
-    { event: written(CHANGE, [mergedBy])[0] as Event },
+    ...written(CASE, ofCase).map(event => ({ event, models: [flightDelay] })),
+    ...written(CHANGE, ofChange).map(event => ({ event, change, models: [] })),
+    ...written(CHANGE, [mergedBy]).map(event => ({ event, change, models: five.slice(0, 2) })),
+    ...written(CHANGE, [mergedBy]).map(event => ({ event, change, models: five })),
+    { event: written(CHANGE, [mergedBy])[0] as Event, models: [] },
   ]
   const items = happenedItems(facts({ happened: all.toReversed() }))
   expect(shown({ is: 'list', items })).toMatchInlineSnapshot(`
@@ -97,6 +100,8 @@ test('[E7] what happened is a sentence for each kind of event, of a change and o
     16 April 2001: Roll flight-delay back from 1.1.0 to 1.0.0, rollback to 1.0.0 ended: its time was over
     16 April 2001: Roll flight-delay back from 1.1.0 to 1.0.0, somebody has to look at it: it was an emergency
     16 April 2001: Roll flight-delay back from 1.1.0 to 1.0.0, looked at by Chen Wei: all was in order
+    16 April 2001: A and B, rollback to 1.0.0 merged
+    16 April 2001: A, B, C and 2 more, rollback to 1.0.0 merged
     16 April 2001: a change merged"
   `)
 })
@@ -221,7 +226,7 @@ test('[E7] a digest begins with what it counts, or says that it is quiet', () =>
     facts({ models: [news({ trends: [trend([])] })] }),
     facts({ models: [news(), news({ trends: [trend([43])] })] }),
     facts({ models: [news({ warned: ['Found'] })] }),
-    facts({ happened: event ? [{ event, change }] : [] }),
+    facts({ happened: event ? [{ event, change, models: [] }] : [] }),
     facts({ troubles: [trouble] }),
     facts({
       audience: 'compliance',
