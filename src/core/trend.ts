@@ -11,17 +11,23 @@ export interface Trend {
   readonly every: 'hour' | 'day' | 'week' | 'reading'
   /** Oldest first, at most `PERIODS`; readings of too few samples are left out. */
   readonly values: readonly { readonly end: string; readonly value: number }[]
-  /** The newest reading is too old by what was agreed, or there is none: then nothing is as wanted. */
+  /** The newest reading is too old by what was agreed, or by who watches it, or there is none: then nothing is as wanted. */
   readonly silent: boolean
 }
 
 /** As many as a glance takes in, and enough to see where it goes. */
 export const PERIODS = 6
 
+interface Counting {
+  readonly every: Trend['every']
+  /** Left out: readings never grow too old. */
+  readonly staleHours?: number | undefined
+}
+
 /** `readings` are those of what ran, whole ones alone, of any KPI. */
 export function trendOf(
   [id, kpi]: readonly [string, Kpi],
-  every: Trend['every'],
+  { every, staleHours = Number.POSITIVE_INFINITY }: Counting,
   readings: readonly Reading[],
   now: Date,
 ): Trend {
@@ -30,7 +36,7 @@ export function trendOf(
     .sort((a, b) => (a.end < b.end ? -1 : 1))
   const values = mine.slice(-PERIODS).map(({ end, value }) => ({ end, value }))
   const last = values.at(-1)
-  const oldest = now.getTime() - (kpi.freshHours ?? Number.POSITIVE_INFINITY) * HOUR_MS
+  const oldest = now.getTime() - staleHours * HOUR_MS
   return { id, kpi, every, values, silent: last === undefined || Date.parse(last.end) < oldest }
 }
 

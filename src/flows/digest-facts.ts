@@ -16,6 +16,7 @@ import { waitingIn } from './digest-waiting.ts'
 import { evidenceOf } from './evidence.ts'
 import { holdsEnded } from './holds-ended.ts'
 import { lateNow } from './late.ts'
+import { staleHoursOf } from './monitored.ts'
 import { isAboutOne, portfolioNow, servesBy } from './portfolio.ts'
 import { type Reader, readerIn } from './reader.ts'
 import { silentParts } from './silent-parts.ts'
@@ -80,9 +81,11 @@ async function newsOf(world: Onlooker, model: Model, repository: Repository, may
     openChanges(world.store, model.id),
   ])
   // What is over gets no readings any more, and of old ones nobody has to hear.
-  const trends = Object.entries(isOver(repository, model) ? {} : (model.kpis ?? {})).map(([id, kpi]) =>
-    trendOf([id, kpi], model.queries?.[kpi.query]?.every ?? 'reading', evidence.served, world.now()),
-  )
+  const trends = Object.entries(isOver(repository, model) ? {} : (model.kpis ?? {})).map(([id, kpi]) => {
+    const every = model.queries?.[kpi.query]?.every ?? 'reading'
+    const staleHours = staleHoursOf(repository, model, id)
+    return trendOf([id, kpi], { every, staleHours }, evidence.served, world.now())
+  })
   return {
     model,
     serves: servesBy(repository, model),

@@ -9,7 +9,7 @@ import { type SeriesName, seriesKey } from '../core/series.ts'
 import { isTooThin } from '../core/thin-series.ts'
 import { type Part, partOf, type Watch, watchId } from '../core/watched-part.ts'
 import { watchedSeries } from '../core/watched-series.ts'
-import { type Watches, watchesAll } from '../core/watches.ts'
+import { type Watches, watchesAll, watchesWhole } from '../core/watches.ts'
 import { isOver } from '../policies/lifecycle.ts'
 import monitors, { checkOf, type Monitor } from '../policies/monitor.ts'
 import { methodOf } from '../series/method.ts'
@@ -130,6 +130,15 @@ export function unwatchedOf(repository: Repository, model: Model, all: readonly 
   const { kpis = {} } = model
   const watched = new Set(all.map(({ policy }) => policy.watches.kpi))
   return Object.keys(kpis).filter(kpi => kpis[kpi]?.freshHours !== undefined && !watched.has(kpi))
+}
+
+/** After how many hours the whole of a KPI has no data: by the strictest of its monitors; where none watches it, by its `freshHours`. */
+export function staleHoursOf(repository: Repository, model: Model, kpi: string): number | undefined {
+  const checks = policiesOf(repository, monitors)
+    .filter(({ watches }) => watches.kpi === kpi && watchesWhole(watches))
+    .flatMap(policy => checkOf(policy, model) ?? [])
+  const hours = checks.flatMap(({ staleHours }) => staleHours ?? [])
+  return hours.length > 0 ? Math.min(...hours) : model.kpis?.[kpi]?.freshHours
 }
 
 /** How long a period of a KPI is, in ms. */

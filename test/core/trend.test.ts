@@ -5,7 +5,7 @@ import { countedBy, courseOf, PERIODS, standingOf, trendOf } from '../../src/cor
 
 const NOW = new Date('2001-03-10T00:00:00Z')
 const kpi = (more: Partial<Kpi> = {}): Kpi => ({
-  ...{ name: 'Error', kind: 'technical', unit: 'min', direction: 'lower-is-better', query: 'q', freshHours: 48 },
+  ...{ name: 'Error', kind: 'technical', unit: 'min', direction: 'lower-is-better', query: 'q' },
   ...more,
 })
 const reading = (day: number, value: number, n = 10): Reading => ({
@@ -14,7 +14,8 @@ const reading = (day: number, value: number, n = 10): Reading => ({
   end: `2001-03-${String(day).padStart(2, '0')}T00:00:00.000Z`,
   available: NOW.toISOString(),
 })
-const of = (values: readonly Reading[], more: Partial<Kpi> = {}) => trendOf(['error', kpi(more)], 'day', values, NOW)
+const of = (values: readonly Reading[], more: Partial<Kpi> = {}) =>
+  trendOf(['error', kpi(more)], { every: 'day', staleHours: 48 }, values, NOW)
 
 describe('[E5] the trend of a KPI', () => {
   test('is its newest periods, oldest first, of samples enough', () => {
@@ -65,6 +66,7 @@ describe('[E5] the trend of a KPI', () => {
 
   test('of old data, or none, is never as agreed', () => {
     expect(standingOf(of([reading(7, 1)], { limit: 10 }))).toBe('unknown')
+    expect(trendOf(['error', kpi()], { every: 'day' }, [reading(1, 1)], NOW).silent).toBe(false)
     expect([of([]).silent, of([reading(7, 1)]).silent, of([reading(9, 1)]).silent]).toEqual([true, true, false])
   })
 })

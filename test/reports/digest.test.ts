@@ -75,7 +75,7 @@ describe('[E5] a quiet digest', () => {
   const news = (name: string, value: number, more: object = {}): ModelNews => ({
     ...{ model: { ...flightDelay, name }, serves: true, runs: '1.1.0' },
     ...{ broken: [], warned: [], changes: [], silent: [] },
-    trends: [trendOf(['found', { ...kpi, ...more } as Kpi], 'week', [reading(value)], new Date(NOW))],
+    trends: [trendOf(['found', { ...kpi, ...more } as Kpi], { every: 'week' }, [reading(value)], new Date(NOW))],
   })
   const reading = (value: number): Reading => ({
     ...{ model: 'flight-delay', kpi: 'found', segment: '', version: '1.1.0', n: 1000, value },
