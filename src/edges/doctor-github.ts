@@ -9,7 +9,7 @@ import {
   withoutWebhooks,
 } from '../flows/doctor-github.ts'
 import type { ConnectionTypes } from '../flows/doctor-queries.ts'
-import { checkNameProbes, mainProbes, policyProbes, recordProbe } from '../flows/doctor-repository.ts'
+import { checkNameProbes, mainProbes, policyProbes, recordProbe, type SeenHead } from '../flows/doctor-repository.ts'
 import type { Branch } from '../flows/world.ts'
 import { says } from '../words/says.ts'
 import type { AllConnections } from './connections.ts'
@@ -103,14 +103,25 @@ async function branchProbes(at: Looking): Promise<readonly Probe[]> {
   return [...main, ...record]
 }
 
+/** A workflow may run on pull requests alone: of the newest that are open, so many heads are looked at beside that of main. */
+const PULLS = 10
+
 async function checkProbes(client: GitHubClient, main: Branch): Promise<readonly Probe[]> {
-  const runs = await client.every('checks.listForRef', { ref: main.sha, filter: 'all' }, a => a.data.check_runs)
+  const newest = { base: main.name, state: 'open', sort: 'created', direction: 'desc', per_page: PULLS } as const
+  const { data: pulls } = await client.call('pulls.list', newest)
+  const heads = await Promise.all([
+    seenOn(client, says.edgeDoctorGithub.headOf(main.name), main.sha),
+    ...pulls.map(({ number, head }) => seenOn(client, says.edgeDoctorGithub.headOfPull(number), head.sha)),
+  ])
+  return checkNameProbes(main, CHECK_NAME, US, heads)
+}
+
+async function seenOn(client: GitHubClient, of: string, ref: string): Promise<SeenHead> {
+  const runs = await client.every('checks.listForRef', { ref, filter: 'all' }, a => a.data.check_runs)
   const { appId } = client.settings
-  const seen = runs.map(({ name, app }) => ({
-    name,
-    app: app?.id === appId ? US : (app?.name ?? says.edgeDoctorGithub.stranger),
-  }))
-  return checkNameProbes(main, CHECK_NAME, US, seen)
+  const appOf = ({ app }: (typeof runs)[number]) =>
+    app?.id === appId ? US : (app?.name ?? says.edgeDoctorGithub.stranger)
+  return { of, runs: runs.map(run => ({ name: run.name, app: appOf(run) })) }
 }
 
 async function fileProbes({ client, connections, now }: Looking): Promise<readonly Probe[]> {

@@ -35,27 +35,31 @@ export function recordProbe(record?: { readonly name: string; readonly protected
   return fault ? failed(name, fault.says, fault.fix) : passed(name, says.doctorRepository.recordProtected(record.name))
 }
 
-/** A check run on the head of a branch, and whose it is. */
-export interface SeenRun {
-  readonly name: string
-  readonly app: string
+/** The check runs on one head, and whose they are. */
+export interface SeenHead {
+  /** What it is the head of. */
+  readonly of: string
+  readonly runs: readonly { readonly name: string; readonly app: string }[]
 }
 
 /**
  * Two Apps with a check of one name: people take one for the other, and a rule that names no source takes either. Ours
- * counts wherever its name is seen, since it stands on pull requests and not on main.
+ * counts wherever its name is seen, since it stands on pull requests and not on main. The same two are told once.
  */
-export function checkNameProbes(main: Named, check: string, us: string, runs: readonly SeenRun[]): readonly Probe[] {
+export function checkNameProbes(main: Named, check: string, us: string, heads: readonly SeenHead[]): readonly Probe[] {
   const probe = 'check-names'
   const names = [...new Set([check, ...main.requires.map(it => it.name)])]
-  const faults = names.flatMap(name => {
-    const seen = runs.filter(run => run.name === name).map(run => run.app)
-    const apps = [...new Set(name === check ? [us, ...seen] : seen)]
-    if (apps.length < 2) return []
-    const others = apps.filter(app => app !== us)
-    return [failed(probe, ...says.doctorRepository.faults.sameName({ branch: main.name, check: name, apps, others }))]
-  })
-  return faults.length > 0 ? faults : [passed(probe, says.doctorRepository.ownNames(names))]
+  const found = names.flatMap(name =>
+    heads.flatMap(({ of, runs }) => {
+      const seen = runs.filter(run => run.name === name).map(run => run.app)
+      const apps = [...new Set(name === check ? [us, ...seen] : seen)]
+      return apps.length < 2 ? [] : [{ of, check: name, apps, others: apps.filter(app => app !== us) }]
+    }),
+  )
+  const told = Map.groupBy(found, it => [it.check, ...it.apps.toSorted()].join('\n'))
+  const faults = [...told.values()].flatMap(([first]) => first ?? [])
+  if (faults.length === 0) return [passed(probe, says.doctorRepository.ownNames(main.name, names, heads.length - 1))]
+  return faults.map(it => failed(probe, ...says.doctorRepository.faults.sameName(it)))
 }
 
 /** The files of main, and whether what they ask and call is there; without connections that is not known. */

@@ -3584,16 +3584,21 @@ export const doctorRepository = {
   },
   noRecord: 'it comes with the first event, and is to be protected then',
   recordProtected: (branch: string) => `${branch} is protected`,
-  ownNames: (checks: readonly string[]) => `nobody else has a check ${listWords(checks, 'or')}`,
+  ownNames: (branch: string, checks: readonly string[], pulls: number) => {
+    const none = `nobody else has a check ${listWords(checks, 'or')}`
+    return pulls === 0
+      ? `on the head of ${branch} ${none}; no pull request is open, and some have theirs only there`
+      : `on the heads of ${branch} and of ${count(pulls, 'open pull request')} ${none}`
+  },
   filesGood: (files: number) => `${count(files, 'file')} without errors`,
   faults: {
     sameName: (it: {
-      readonly branch: string
+      readonly of: string
       readonly check: string
       readonly apps: readonly string[]
       readonly others: readonly string[]
     }) => [
-      `On the head of ${it.branch} the check ${it.check} is that of ${listWords(it.apps)}: one is taken for the other.`,
+      `On ${it.of} the check ${it.check} is that of ${listWords(it.apps)}: one is taken for the other.`,
       `give the check or the job ${it.check} of ${listWords(it.others)} another name`,
     ],
     noFiles: ['The policy repository has no models and no policies.', 'begin with: npx kedge init <folder>'],
@@ -7382,6 +7387,8 @@ export const doctorConnections = {
 export const edgeDoctorGithub = {
   us: 'this App',
   stranger: 'an unknown App',
+  headOf: (branch: string) => `the head of ${branch}`,
+  headOfPull: (pull: number) => `the head of pull request ${pull}`,
   taken: (app: string | undefined) => `${app}, and its key is taken`,
 }
 

@@ -180,22 +180,48 @@ describe('branches', () => {
     expect(outcomes((await probesOf()).of('record-branch'))).toEqual([['record-branch', 'pass']])
   })
 
+  const byActions = (head: string, name: string) =>
+    fetch(`${f.gh.url}/repos/acme/models/check-runs`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${f.gh.actions.token}` },
+      body: JSON.stringify({ name, head_sha: head, status: 'completed', conclusion: 'success' }),
+    })
+
   test('[E10] a check of our name by another App fails, and so do two checks of one name that main requires', async () => {
-    const byActions = (name: string) =>
-      fetch(`${f.gh.url}/repos/acme/models/check-runs`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${f.gh.actions.token}` },
-        body: JSON.stringify({ name, head_sha: f.first, status: 'completed', conclusion: 'success' }),
-      })
     await f.gh.requireCheck({ context: 'build', appId: null })
-    await byActions('build')
+    await byActions(f.first, 'build')
     expect(outcomes((await probesOf()).of('check-names'))).toEqual([['check-names', 'pass']])
     await f.edge.do.createCheck({ name: 'build', head: f.first, title: 'Build', summary: 'Built.' })
-    await byActions('kedge')
+    await byActions(f.first, 'kedge')
     expect((await probesOf()).of('check-names')).toMatchObject([
       ...fails(/the check kedge is that of this App and GitHub Actions/, /kedge of GitHub Actions another name/),
       ...fails(/the check build is that of/, /build of GitHub Actions another name/),
     ])
+  })
+
+  test('[E10] so does one that stands on pull requests alone, told once however many have it (attack 75)', async () => {
+    await f.gh.requireCheck()
+    const asks = async (branch: string) => {
+      const head = await f.gh.person('ana').push(branch, { 'a.txt': branch }, 'A')
+      const asked = { title: branch, head: branch, base: 'main', body: '' }
+      const { number } = await f.gh.person('ana').call('POST', '/repos/acme/models/pulls', asked)
+      await f.edge.do.createCheck({ name: 'kedge', head, title: 'Waits', summary: 'It waits.' })
+      return { number: Number(number), head }
+    }
+    const told = async () => (await probesOf()).of('check-names')
+    expect(await told()).toMatchObject([{ outcome: 'pass', says: expect.stringMatching(/no pull request is open/) }])
+    const pulls = [await asks('news'), await asks('more')]
+    expect(await told()).toMatchObject([
+      { outcome: 'pass', says: 'on the heads of main and of 2 open pull requests nobody else has a check kedge' },
+    ])
+    for (const { head } of pulls) await byActions(head, 'kedge')
+    const newest = new RegExp(
+      `^On the head of pull request ${pulls[1]?.number} the check kedge is that of this App and`,
+    )
+    expect(await told()).toMatchObject(fails(newest, /the check or the job kedge of GitHub Actions another name/))
+    for (const { number } of pulls)
+      await f.gh.person('ana').call('PATCH', `/repos/acme/models/pulls/${number}`, { state: 'closed' })
+    expect(outcomes(await told())).toEqual([['check-names', 'pass']])
   })
 })
 
