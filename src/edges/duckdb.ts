@@ -11,11 +11,11 @@ import { type Problem, ProblemError, problem } from '../core/problem.ts'
 import { turnsOf } from '../flows/in-turns.ts'
 import {
   type DuckdbSettings,
+  fault,
   instanceOptions,
   lockingStatements,
   refusal,
   refuse,
-  saysOf,
   viewStatements,
 } from '../sources/duckdb.ts'
 import { type Limits, lettersIn, limits, type Row, readRows } from '../sources/query-rows.ts'
@@ -171,11 +171,9 @@ async function allowed(connection: DuckDBConnection, sql: string): Promise<DuckD
 }
 
 function explained(cause: unknown, connection: string): unknown {
-  if (cause instanceof ProblemError || !(cause instanceof Error)) return cause
-  const why = saysOf(cause)
-  if (/^Permission Error|disabled by configuration|configuration has been locked/.test(why))
-    return new ProblemError([refuse(why, /^Permission Error: Cannot access file "([^"/]+)"/.exec(why)?.[1])])
-  return new ProblemError([problem('query-failed', ...says.edgeDuckdb.failed(connection, why))])
+  return cause instanceof ProblemError || !(cause instanceof Error)
+    ? cause
+    : new ProblemError([fault(cause, connection)])
 }
 
 export function unknownConnection(name: string, there: readonly string[]): Problem {

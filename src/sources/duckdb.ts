@@ -82,6 +82,16 @@ export function refuse(wrong: string, missing?: string): Problem {
   return problem('query-refused', wrong, says.sourceDuckdb.fix(missing))
 }
 
+/** What went wrong with a query. Only the system names a path, and of it only the folder is asked. */
+export function fault(cause: Error & { readonly code?: string; readonly path?: string }, connection: string): Problem {
+  const { code, path } = cause
+  if (path !== undefined) return problem('no-folder', ...says.edgeDuckdb.noFolder(connection, path, code))
+  const why = saysOf(cause)
+  if (/^Permission Error|disabled by configuration|configuration has been locked/.test(why))
+    return refuse(why, /^Permission Error: Cannot access file "([^"/]+)"/.exec(why)?.[1])
+  return problem('query-failed', ...says.edgeDuckdb.failed(connection, why))
+}
+
 /** What DuckDB says is wrong: the line, and the reason, which comes last; what the line holds is left out. */
 export function saysOf({ message }: Error): string {
   const lines = message.split('\n').filter(line => line.trim() !== '')

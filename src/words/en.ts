@@ -7409,6 +7409,13 @@ export const edgeDuckdb = {
     `connection ${connection}: ${why}`,
     'Run the SQL in the duckdb shell inside the connection’s folder and correct it, or bring the file.',
   ],
+  noFolder: (connection: string, folder: string, code: string | undefined): WrongAndFix => {
+    const wrong = `connection ${connection}: the folder ${folder}`
+    const correct = 'correct `folder` in the file KEDGE_CONNECTIONS names and start anew'
+    if (code === 'ENOENT') return [`${wrong} is not there`, `Create it, or ${correct}.`]
+    if (code === 'ENOTDIR') return [`${wrong} is no folder`, `Put one there, or ${correct}.`]
+    return [becauseOf(fileWhys, `${wrong} cannot be read`, code), `Let Kedge read it, or ${correct}.`]
+  },
   unknown: (name: string, there: readonly string[]): WrongAndFix => [
     there.length === 0
       ? `there is no connection ${name}: none are configured`

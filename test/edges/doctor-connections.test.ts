@@ -54,7 +54,12 @@ test('[E10] each that does not answer fails with its fix, and no credential is r
     apis: { prom: { type: 'prometheus', ...apiAt(port) } },
   })
   expect(probes).toMatchObject([
-    { name: 'connection gone', outcome: 'fail', says: expect.stringMatching(/nowhere/), fix: expect.any(String) },
+    {
+      name: 'connection gone',
+      outcome: 'fail',
+      says: 'the folder /nowhere/at/all is not there',
+      fix: 'Create it, or correct `folder` in the file KEDGE_CONNECTIONS names and start anew.',
+    },
     {
       name: 'connection warehouse',
       outcome: 'fail',

@@ -173,3 +173,21 @@ test('[D1] where Node has a single thread for such work, a query is asked all th
   const window = { start: new Date('2001-04-02T00:00:00Z'), end: new Date('2001-04-16T00:00:00Z') }
   expect(await db.query('here', 'select 1 as n', window)).toEqual([{ n: 1 }])
 })
+
+test('[D1] a folder that is none is told by what is wrong with it, and heals as soon as it is there', async () => {
+  const [late, file] = [join(above, 'late'), join(above, 'file')]
+  await writeFile(file, 'no folder')
+  const db = openDuckdb({ late: { type: 'duckdb', folder: late }, file: { type: 'duckdb', folder: join(file, 'x') } })
+  onTestFinished(() => db.close())
+  const told = (name: string) => db.query(name, 'select 1 as n', window).catch((e: ProblemError) => e.problems)
+  const fix = 'correct `folder` in the file KEDGE_CONNECTIONS names and start anew.'
+  expect(await told('late')).toMatchObject([
+    { code: 'no-folder', says: `connection late: the folder ${late} is not there`, fix: `Create it, or ${fix}` },
+  ])
+  expect(await told('file')).toMatchObject([
+    { says: `connection file: the folder ${file}/x is no folder`, fix: `Put one there, or ${fix}` },
+  ])
+  await mkdir(late)
+  await writeFile(join(late, 'n.csv'), 'n\n7\n')
+  expect(await db.query('late', "from 'n.csv'", window)).toEqual([{ n: '7' }])
+})
