@@ -1,3 +1,4 @@
+import { cannotGive } from '../approvals/cannot-give.ts'
 import type { Case } from '../core/case.ts'
 import { type Change, modelsIn } from '../core/change-state.ts'
 import type { Model } from '../core/model.ts'
@@ -9,7 +10,7 @@ import slaKind, { type Sla } from '../policies/sla.ts'
 import { isForAll, promiseNote } from '../reports/promise-note.ts'
 import type { Document } from '../words/document.ts'
 import { says } from '../words/says.ts'
-import { modelIn } from './bench.ts'
+import { judged, modelIn } from './bench.ts'
 import { say, showCase, showChange } from './jobs.ts'
 import { awaited } from './late.ts'
 import { heard, underCard } from './notes.ts'
@@ -51,18 +52,16 @@ async function told(world: Onlooker, kind: 'case' | 'change', subject: string): 
   const isAsleep = !('request' in it) && isSnoozed(it, world.now())
   const now = awaited(it, repository, asked).flatMap(({ sla, since }) => {
     const event = decidePromise(sla, since, it.promises ?? {}, world.now(), isAsleep)
-    return event ? [{ event, jobs: isAsleep ? [] : tell(it, sla, event, repository) }] : []
+    return event ? [{ sla, event }] : []
   })
   if (now.length === 0) return undefined
+  const cannot = 'request' in it ? cannotGive(await judged(world, it)) : []
   const parts = [{ subject, seen, events: now.map(({ event }) => event) }]
   // The card asks for the reason.
   const card = kind === 'case' ? showCase(subject) : showChange(subject)
-  return { at: world.now(), parts, jobs: [card, ...now.flatMap(({ jobs }) => jobs)] }
-}
-
-/** How it is told of a case, and of a change. */
-function tell(it: Case | Change, sla: Sla, event: Overdue, repository: Repository): readonly NewJob[] {
-  return 'request' in it ? tellOfChange(it, sla, event, repository) : tellOfCase(it, sla, event, repository)
+  const tell = ({ sla, event }: (typeof now)[number]) =>
+    'request' in it ? tellOfChange(it, sla, event, repository, cannot) : tellOfCase(it, sla, event, repository)
+  return { at: world.now(), parts, jobs: [card, ...(isAsleep ? [] : now.flatMap(tell))] }
 }
 
 function tellOfCase(it: Case, sla: Sla, event: Overdue, repository: Repository): readonly NewJob[] {
@@ -81,10 +80,16 @@ function inItsPlace({ id }: Case, { id: model, channel }: Model, event: Overdue,
     : [say(key, id, { channel, thread: id, document })]
 }
 
-function tellOfChange(it: Change, sla: Sla, event: Overdue, repository: Repository): readonly NewJob[] {
+function tellOfChange(
+  it: Change,
+  sla: Sla,
+  event: Overdue,
+  repository: Repository,
+  cannot: readonly string[],
+): readonly NewJob[] {
   const model = modelIn(repository, it)
   const models = model ? [model] : modelsIn(it, repository.models)
-  const of = { title: it.request.title, models, askedBy: it.asked.by }
+  const of = { title: it.request.title, models, cannot }
   const note = promiseNote(sla, of, event, repository)
   const channel = it.card?.channel ?? model?.channel
   if (isForAll(event) && channel) return [say(`${keyOf(event)}:${it.id}`, it.id, { channel, document: note })]

@@ -20,8 +20,8 @@ export interface PromisedOf {
   /** What it is called where its card is not in sight. */
   readonly title: string
   readonly models: readonly Model[]
-  /** Whoever asked for it, who may not approve it. */
-  readonly askedBy?: string
+  /** Who cannot give what is missing, and is called by no step. */
+  readonly cannot?: readonly string[]
 }
 
 /** Whether it is said to all in the channel, where else it stands in a thread. */
@@ -77,16 +77,17 @@ export function explainButtons(subject: string, late: readonly Late[]): Button[]
   return [{ action: 'explain-delay', text: says.promiseNote.explain, value: `${subject} ${open.sla}` }]
 }
 
-/** Nobody to stand in is said aloud: else a step of the escalation would pass in silence. */
-function calledOf(to: readonly string[], { models, askedBy }: PromisedOf, { people }: Repository) {
+/** That there is nobody to call is said aloud: else a step of the escalation would pass in silence. */
+function calledOf(to: readonly string[], { models, cannot = [] }: PromisedOf, { people }: Repository) {
   const here = hereIn(people, 'for good')
   const deputies = models.flatMap(it => Object.values(it.deputies ?? {})).filter(id => here.includes(id))
   const all = [...new Set(to.flatMap(one => (one === 'deputies' ? deputies : hearers(one, here, people))))]
-  const others = all.filter(id => id !== askedBy)
+  const who = all.filter(id => !cannot.includes(id))
   const hasNoDeputy = to.includes('deputies') && deputies.length === 0
   return {
     ...(hasNoDeputy && { noDeputyOf: models.length > 0 ? ('owners' as const) : ('nobody' as const) }),
-    who: others.length > 0 ? others : all,
+    ...(who.length === 0 && { cannot: all }),
+    who,
   }
 }
 

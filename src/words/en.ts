@@ -1600,12 +1600,14 @@ export const promiseNote = {
     readonly waited: string
     readonly due: string
     readonly noDeputyOf?: 'owners' | 'nobody'
+    readonly cannot?: readonly string[]
     readonly who: readonly string[]
   }) =>
     inTurn([
       words`${strong('Late.')} Still waiting for ${it.waited}, due ${minute(it.due)}.`,
       it.noDeputyOf === 'owners' ? ['Its owners have no deputy who is here.'] : [],
       it.noDeputyOf === 'nobody' ? ['It is about no model, so there is no deputy to call.'] : [],
+      noneToCall(it.cannot ?? []),
       inTurn(it.who.map(id => [ping(id)])),
     ]),
   runsOutDue: (waited: string, due: string) =>
@@ -10424,3 +10426,8 @@ const STANDING: Readonly<Record<TrendStanding, string>> = {
   free: 'with nothing agreed',
   kept: 'as agreed',
 }
+
+const noneToCall = (cannot: readonly string[]): Words =>
+  cannot.length === 0
+    ? []
+    : words`Nobody more is called: ${eachAnd(cannot.map(id => person(id)))} cannot give what is missing.`

@@ -8,8 +8,8 @@ import { flightDelay, repository, words } from '../fixtures/world.ts'
 const SLA = { id: 'in-time', what: 'approve', because: 'It costs.', fix: 'Approve {model}.' } as const
 const late = (...to: string[]): Overdue =>
   happened('promise.late', 'kedge', { sla: 'in-time', due: '2001-04-16T08:00:00Z', to })
-const note = (to: string[], models: readonly Model[] = [flightDelay], askedBy = 'fay') =>
-  words(promiseNote(SLA, { title: 'Roll it back', models, askedBy }, late(...to), repository))
+const note = (to: string[], models: readonly Model[] = [flightDelay], ...cannot: string[]) =>
+  words(promiseNote(SLA, { title: 'Roll it back', models, cannot }, late(...to), repository))
 
 test('[E6] deputies are those of all its owners who are here, each once, also where a role has them', () => {
   const { deputies: _, ...bare } = flightDelay
@@ -26,10 +26,15 @@ test('[E6] only what is for all in the channel says what it is about', () => {
   expect(note(['ana'])).not.toContain('Roll it back')
 })
 
-test('[E6] whoever asked for it is called to approve it by no step, unless nobody else would be', () => {
-  expect(note(['operations'], [flightDelay], 'bo')).not.toContain('@Bo')
+test('[E6] who cannot give what is missing is called by no step, and where nobody else would be, that is said', () => {
+  expect(note(['operations'], [flightDelay], 'bo')).not.toContain('Bo')
   expect(note(['operations'], [flightDelay], 'bo')).toContain('@Eli Novak')
-  expect(note(['bo'], [flightDelay], 'bo')).toContain('@Bo Lindqvist')
+  const none = 'Nobody more is called: Bo Lindqvist cannot give what is missing.'
+  expect(note(['bo', 'channel'], [flightDelay], 'bo')).toContain(none)
+  expect(note(['deputies'], [flightDelay], 'bo')).toContain(none)
+  expect(note(['operations'], [flightDelay], 'bo', 'eli')).toContain('Bo Lindqvist and Eli Novak cannot give')
+  expect(note(['bo'], [flightDelay], 'bo')).not.toContain('@Bo')
+  expect(note(['channel'], [flightDelay], 'bo')).not.toContain('Nobody')
 })
 
 test('[E6] what is about no model is called by its title, and has no deputies', () => {

@@ -133,6 +133,20 @@ test('[E6] the sample as it is: what waits for half a day goes to validation, th
   expect(it.thread('approvals')).toContain('@U0BO')
 })
 
+test.each([
+  ['asked for it', 'bo', []],
+  ['has approved it', 'ana', ['bo']],
+])('[E6] the only deputy who %s is not called to approve it, and the step says so', async (_, asks, approves) => {
+  const it = await scenario()
+  await it.watch()
+  await it.asks(asks)
+  for (const person of approves) await it.presses(person, 'Approve')
+  for (const hours of [12, 2, 2]) await it.passes({ hours, minutes: 2 })
+  expect(it.thread('approvals')).not.toContain('@U0BO')
+  expect(it.thread('approvals')).toContain('Nobody more is called: Bo Lindqvist cannot give what is missing.')
+  expect(it.thread('approvals')).toContain('@U0CHEN @U0FAY')
+})
+
 describe('[E6] nobody is chased for an approval that nobody can give', () => {
   const later = async (it: Scenario) => {
     for (const hours of [12, 2, 2]) await it.passes({ hours, minutes: 2 })
