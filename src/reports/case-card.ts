@@ -87,12 +87,13 @@ export function caseCard(card: CaseCard): Document {
 function summaryOf({ it, model }: CaseCard, title: string, cost: string | undefined): string {
   const first = foremost(model, it.monitors)
   if (it.closed || first === undefined || first.state === 'ok') return title
-  return says.caseCard.summary(title, begunAt(first), cost)
+  return says.caseCard.summary(title, first.state === 'firing' ? begunAt(first) : undefined, cost)
 }
 
 function titleOfCase({ monitors, rounds, reopened }: Case, model: Model): string {
   if (reopened && monitors.every(m => m.state === 'ok')) return says.caseCard.openedAgain
-  return rounds ? says.caseCard.again(titleOf(model, monitors)) : titleOf(model, monitors)
+  const title = titleOf(model, monitors)
+  return rounds && monitors.some(m => m.state === 'firing') ? says.caseCard.again(title) : title
 }
 
 function monitorRow(card: CaseCard, breach: Breach): readonly [string, Words] {

@@ -6,20 +6,26 @@ import { bySegment, withPart } from './segment-words.ts'
 /** `false notices beyond the agreed limit since 9 April 2001`; what a method judged is `worse than usual`. */
 export function headline(model: Model, monitors: readonly Breach[]): string {
   if (monitors.length === 0) return says.caseHeadline.unwatched
-  // What comes back within its limit is told as that by its own row, unless nothing else is beyond.
-  const open = monitors.filter(m => m.state !== 'ok')
-  const still = open.filter(m => m.state === 'firing')
-  const firing = still.length > 0 ? still : open
+  const firing = monitors.filter(m => m.state === 'firing')
   const [first, ...later] = firing.map(begunAt).toSorted()
-  if (first === undefined) return says.caseHeadline.within
-  const named = (those: readonly Breach[]) =>
-    bySegment(those.map(({ kpi, segment }) => ({ name: nameOf(model, kpi), segment })))
+  // What comes back within its limit is told as that by its own row, unless nothing else is beyond.
+  if (first === undefined) return recovering(model, monitors)
   return says.caseHeadline.worse({
-    beyond: named(firing.filter(m => !byMethod(m))),
-    unusual: named(firing.filter(byMethod)),
+    ...byJudge(model, firing),
     since: first,
     isFirst: later.some(since => since !== first),
   })
+}
+
+function recovering(model: Model, monitors: readonly Breach[]): string {
+  const those = monitors.filter(m => m.state === 'recovering')
+  return those.length > 0 ? says.caseHeadline.better(byJudge(model, those)) : says.caseHeadline.within
+}
+
+function byJudge(model: Model, those: readonly Breach[]) {
+  const named = (some: readonly Breach[]) =>
+    bySegment(some.map(({ kpi, segment }) => ({ name: nameOf(model, kpi), segment })))
+  return { limits: named(those.filter(m => !byMethod(m))), methods: named(those.filter(byMethod)) }
 }
 
 /** In large letters, what the business counts first: `false notices 83 per 1,000 flights, limit 75`. */
@@ -29,6 +35,7 @@ export function titleOf(model: Model, monitors: readonly Breach[]): string {
   const { unit = '', limit: today } = model.kpis?.[worst.kpi] ?? {}
   const kpi = withPart(nameOf(model, worst.kpi), worst)
   const { value } = worst.latest
+  if (worst.state === 'recovering') return says.caseHeadline.betterNow({ kpi, value, unit, byMethod: byMethod(worst) })
   return byMethod(worst)
     ? says.caseHeadline.unusualNow(kpi, value, unit)
     : says.caseHeadline.now({ kpi, value, unit, limit: worst.limit ?? today })
@@ -41,8 +48,9 @@ function nameOf(model: Model, kpi: string): string {
 
 /** The one people are told of first: what fires, what the business counts, what was agreed. Its chart is the case’s. */
 export function foremost(model: Model, monitors: readonly Breach[]): Breach | undefined {
+  const behind = { firing: 0, recovering: 4, ok: 8 }
   const rank = (m: Breach) =>
-    (m.state === 'ok' ? 4 : 0) + (model.kpis?.[m.kpi]?.kind === 'business' ? 0 : 2) + (byMethod(m) ? 1 : 0)
+    behind[m.state] + (model.kpis?.[m.kpi]?.kind === 'business' ? 0 : 2) + (byMethod(m) ? 1 : 0)
   return monitors.toSorted((a, b) => rank(a) - rank(b))[0]
 }
 

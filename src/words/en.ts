@@ -1665,16 +1665,22 @@ export const caseHeadline = {
   within: 'back within its limits',
   kpi: (name: string) => name.toLowerCase(),
   worse: (it: {
-    readonly beyond: readonly string[]
-    readonly unusual: readonly string[]
+    readonly limits: readonly string[]
+    readonly methods: readonly string[]
     readonly since: string
     readonly isFirst: boolean
   }) => {
-    const beyond = it.beyond.length > 0 ? [`${listWords(it.beyond)} beyond the agreed limit`] : []
-    const unusual = it.unusual.length > 0 ? [`${listWords(it.unusual)} worse than usual`] : []
-    const all = listWords([...beyond, ...unusual])
+    const all = byJudge(it, 'beyond the agreed limit', 'worse than usual')
     return it.isFirst ? `${all}, the first since ${dayWords(it.since)}` : `${all} since ${dayWords(it.since)}`
   },
+  better: (it: { readonly limits: readonly string[]; readonly methods: readonly string[] }) =>
+    `${byJudge(it, WITHIN, AS_USUAL)}, not over yet`,
+  betterNow: (it: {
+    readonly kpi: string
+    readonly value: number
+    readonly unit: string
+    readonly byMethod: boolean
+  }) => `${it.kpi} ${withUnit(it.value, it.unit)}, ${it.byMethod ? AS_USUAL : WITHIN}, not over yet`,
   unusualNow: (kpi: string, value: number, unit: string) => `${kpi} ${withUnit(value, unit)}, worse than usual`,
   now: (it: {
     readonly kpi: string
@@ -1772,8 +1778,10 @@ export const caseCard = {
   title: (model: string, says: string) => `${model}: ${says}`,
   openedAgain: 'opened again',
   again: (title: string) => `${title}, again`,
-  summary: (title: string, since: string, cost: string | undefined) =>
-    cost === undefined ? `${title}, since ${dayWords(since)}` : `${title}, since ${dayWords(since)}. Costs ${cost}`,
+  summary: (title: string, since: string | undefined, cost: string | undefined) => {
+    const now = since === undefined ? title : `${title}, since ${dayWords(since)}`
+    return cost === undefined ? now : `${now}. Costs ${cost}`
+  },
   open: (it: { readonly headline: string; readonly next: Words; readonly cost: string | undefined }) => {
     const now = words`${capital(it.headline)}. ${it.next}`
     if (it.cost === undefined) return now
@@ -10431,3 +10439,16 @@ const noneToCall = (cannot: readonly string[]): Words =>
   cannot.length === 0
     ? []
     : words`Nobody more is called: ${eachAnd(cannot.map(id => person(id)))} cannot give what is missing.`
+
+const [WITHIN, AS_USUAL] = ['back within the agreed limit', 'as usual again']
+
+/** What the limits judge, and what methods do. */
+function byJudge(
+  it: { readonly limits: readonly string[]; readonly methods: readonly string[] },
+  ofLimits: string,
+  ofMethods: string,
+): string {
+  const limits = it.limits.length > 0 ? [`${listWords(it.limits)} ${ofLimits}`] : []
+  const methods = it.methods.length > 0 ? [`${listWords(it.methods)} ${ofMethods}`] : []
+  return listWords([...limits, ...methods])
+}

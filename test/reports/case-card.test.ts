@@ -206,6 +206,19 @@ test('[E2] the chart of a case is of what its card names first', () => {
   const notices = { ...breach, kpi: 'false_notices' }
   expect(foremost(flightDelay, [breach, notices])).toBe(notices)
   expect(foremost(flightDelay, [breach, { ...notices, state: 'ok' }])).toBe(breach)
+  expect(foremost(flightDelay, [breach, { ...notices, state: 'recovering' }])).toBe(breach)
+  expect(
+    foremost(
+      flightDelay,
+      [breach, { ...notices, state: 'ok' }].map(m => ({ ...m, state: 'ok' as const })),
+    )?.kpi,
+  ).toBe('false_notices')
+  expect(
+    foremost(flightDelay, [
+      { ...breach, state: 'ok' },
+      { ...breach, state: 'recovering' },
+    ])?.state,
+  ).toBe('recovering')
   expect(foremost(flightDelay, [{ ...breach, method: 'ewma' }, breach])).toBe(breach)
   expect(foremost(flightDelay, [])).toBeUndefined()
 })
@@ -216,6 +229,16 @@ test('[D5] the headline speaks of a limit only where the limit judged', () => {
   expect(headline(flightDelay, [breach, { ...judged, kpi: 'unseen' }])).toBe(
     'mean error of the forecast beyond the agreed limit and flights the model never saw worse than usual since 2 April 2001',
   )
+})
+
+test('[D7] what is good again is told as that, by a limit and by a method, and is not over yet', () => {
+  const good = { ...breach, state: 'recovering' } as const
+  const judged = { ...good, kpi: 'unseen', monitor: 'creeping', method: 'cusum' }
+  expect(headline(flightDelay, [good, judged])).toBe(
+    'mean error of the forecast back within the agreed limit and flights the model never saw as usual again, not over yet',
+  )
+  expect(card({ it: { ...fold(), monitors: [judged] } })).toMatch(/^┃ .* 19\.8 %, as usual again, not over yet$/m)
+  expect(headline(flightDelay, [{ ...breach, state: 'ok' }])).toBe('back within its limits')
 })
 
 test.each<[string, Partial<Breach>, Partial<CaseCard>, string]>([
