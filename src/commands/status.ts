@@ -1,4 +1,5 @@
 import type { Case } from '../core/case.ts'
+import { isWithAsker } from '../core/case-answer.ts'
 import type { Change } from '../core/change-state.ts'
 import type { Model } from '../core/model.ts'
 import { pageOf } from '../core/page.ts'
@@ -12,6 +13,7 @@ import { named } from '../flows/named.ts'
 import { openCase, openChanges, type Standing, troublesOf } from '../flows/standing.ts'
 import { nextTraining } from '../flows/training-question.ts'
 import { headline } from '../reports/case-headline.ts'
+import { changeWords } from '../reports/case-standing.ts'
 import { holdWords } from '../reports/hold-words.ts'
 import { noPage, pageNote } from '../reports/page-words.ts'
 import { segmentStates } from '../reports/segment-states.ts'
@@ -94,13 +96,17 @@ async function status(
       ...changes
         .filter(({ it }) => mayViewChange(it, repository, who, channel))
         .flatMap(({ it }) => [
-          says.commandStatus.onItsWay(it.request, it.pull?.pull),
-          ...waiting(model, it, changes).map(v => says.commandStatus.waits(v, it.request, it.pull?.pull)),
+          standsWords(it),
+          ...waiting(model, it, changes).map((v): Words => [says.commandStatus.waits(v, it.request, it.pull?.pull)]),
         ])
-        .map(words => ({ is: 'note', words: [words] }) as const),
+        .map(words => ({ is: 'note', words }) as const),
     ],
   }
 }
+
+/** Where a change stands that is with whoever asked; what others go on with is on its way. */
+const standsWords = (it: Change): Words =>
+  isWithAsker(it) ? changeWords(it) : [says.commandStatus.onItsWay(it.request, it.pull?.pull)]
 
 /** Versions that wait for a change, and are neither listed nor asked for by now. */
 function waiting(

@@ -24,6 +24,7 @@ import { comparedNow } from './evidence.ts'
 import { showsDelivery } from './follow-delivery.ts'
 import { type Ending, wayFor } from './in-the-way.ts'
 import { chartCase, setCheck, showPull } from './jobs.ts'
+import { madeWayNews } from './lapsed-news.ts'
 import { findingsOfPlan } from './look-findings.ts'
 import type { Outcome } from './outcome.ts'
 import { modelOf, openCase } from './standing.ts'
@@ -142,7 +143,8 @@ async function asked(world: Onlooker, ask: AskChange, planned: Request, ends: En
   const id = `change/${digestOf({ request, by, at: world.now().toISOString() }).slice(0, 8)}`
   const mine = await subjectOf(world, planned.model)
   const registered = ask.registered === undefined ? {} : { registered: ask.registered }
-  const accounts = accountsHeldBy((await world.policy()).people, by)
+  const { people } = await world.policy()
+  const accounts = accountsHeldBy(people, by)
   const toModel = mine && { model: mine.id, change: id }
   const parts = [
     ...(mine && toModel
@@ -158,6 +160,7 @@ async function asked(world: Onlooker, ask: AskChange, planned: Request, ends: En
     showPull(id),
     // Its check hangs on the commit: left green, it would let merge what nobody asks for any more.
     ...(ends ? [setCheck(ends.change.it.id), showPull(ends.change.it.id), ...showsDelivery(ends.change.it)] : []),
+    ...(ends?.madeWay ? madeWayNews(ends.change.it, ends.event, { asked: { by }, request }, people) : []),
     ...(cased ? [chartCase(cased.it.id)] : []),
   ]
   return { document: askedFor(request), outcome: { parts, jobs } }

@@ -18,7 +18,9 @@ import type { Onlooker } from './world.ts'
 /** An open change that is over as soon as another is asked for, and why. */
 export interface Ending {
   readonly change: Standing<Change>
-  readonly event: NewEvent
+  readonly event: NewEvent<'change.closed'>
+  /** It was over before, and what is asked for now is something else, which whoever asked for it did not wish. */
+  readonly madeWay?: true
 }
 
 /** Whether a change may be asked for now: `busy` is in its way, `ends` makes way for it. */
@@ -48,17 +50,17 @@ export async function wayFor(
   // What can wait gives way to the same wish that cannot.
   if (busy && 'kind' in plan && emergency && (await canWait(world, busy.it, plan)))
     return { ends: { change: busy, event: yielded(busy.it, plan) } }
-  if (busy) return wayPast(world, busy, newer)
+  if (busy) return wayPast(world, busy, plan, newer)
   const training = kind === 'retrain' ? await inTraining(world, model) : undefined
   if (training) return { busy: training.it }
   const twin = await inTheWay(world, makes)
-  return twin ? wayPast(world, twin) : {}
+  return twin ? wayPast(world, twin, plan) : {}
 }
 
 /** The change a model has to wait for, if there is one; `newer`: a version that was registered. */
 export async function busyWith(world: Onlooker, { id }: Model, newer?: FixForward): Promise<Change | undefined> {
   const busy = await inTheWay(world, id, newer && 'promote', newer)
-  return busy && (await wayPast(world, busy, newer)).busy
+  return busy && (await wayPast(world, busy, undefined, newer)).busy
 }
 
 async function newerOf(
@@ -104,28 +106,35 @@ async function deniedBefore(world: Onlooker, model: string | undefined, plan: Pl
 }
 
 /** What nobody can approve any more gives way to anything, and what was denied to a version that was registered since. */
-async function wayPast(world: Onlooker, change: Standing<Change>, newer?: FixForward): Promise<Way> {
+async function wayPast(
+  world: Onlooker,
+  change: Standing<Change>,
+  plan: Plan | NoPlan | undefined,
+  newer?: FixForward,
+): Promise<Way> {
   const { it } = change
   const verdict = await openVerdict(world, it)
-  if (overBy(it, verdict)) return overSince(world, it)
+  if (overBy(it, verdict)) return overSince(world, it, plan)
   if (verdict?.is === 'denied' && newer?.registered !== undefined && isFixedBy(it, newer))
     return { ends: { change, event: givenUp(newer.to) } }
   return { busy: it }
 }
 
 /** GitHub is heard first: a denial that nobody here has heard yet outlives the change as any other does. */
-async function overSince(world: Onlooker, it: Change): Promise<Way> {
+async function overSince(world: Onlooker, it: Change, plan: Plan | NoPlan | undefined): Promise<Way> {
   await followed(world, it.id)
   const change = await changeOf(world.store, it.id)
   if (!change || !isOpen(change.it)) return {}
-  const event = overBy(change.it, await openVerdict(world, change.it))
-  return event ? { ends: { change, event } } : { busy: change.it }
+  const by = overBy(change.it, await openVerdict(world, change.it))
+  if (by === undefined) return { busy: change.it }
+  const other = plan && 'kind' in plan && !isTheSame(change.it, plan) ? plan : undefined
+  return { ends: { change, event: over(by, other), ...(other && { madeWay: true }) } }
 }
 
 /** What main has overtaken, and what nobody approved in time. */
-function overBy(it: Change, verdict: Verdict | undefined): NewEvent<'change.closed'> | undefined {
-  if (isBehind(it)) return BEHIND
-  return verdict && hasLapsed(verdict) ? LAPSED : undefined
+function overBy(it: Change, verdict: Verdict | undefined): keyof typeof OUTCOMES | undefined {
+  if (isBehind(it)) return 'behind'
+  return verdict && hasLapsed(verdict) ? 'lapsed' : undefined
 }
 
 async function openVerdict(world: Onlooker, it: Change): Promise<Verdict | undefined> {
@@ -152,15 +161,11 @@ async function inTraining(world: Onlooker, model: string | undefined): Promise<S
   return open.find(({ it }) => isTraining(it) && !ended(it))
 }
 
-const BEHIND = happened('change.closed', 'kedge', {
-  outcome: 'overtaken',
-  says: says.inTheWay.behind,
-})
+const OUTCOMES = { behind: 'overtaken', lapsed: 'expired' } as const
 
-const LAPSED = happened('change.closed', 'kedge', {
-  outcome: 'expired',
-  says: says.inTheWay.lapsed,
-})
+/** `other`: what was asked for, where it is not the same once more. */
+const over = (by: keyof typeof OUTCOMES, other: Plan | undefined) =>
+  happened('change.closed', 'kedge', { outcome: OUTCOMES[by], says: says.inTheWay[by](other) })
 
 const givenUp = (version: string) =>
   happened('change.closed', 'kedge', { outcome: 'denied', says: says.inTheWay.denied(version) })

@@ -5,7 +5,8 @@ import type { NewEvent } from '../core/event.ts'
 import type { Bodies } from '../core/event-bodies.ts'
 import type { Repository } from '../core/repository.ts'
 import { answersName } from '../core/shown.ts'
-import { answeredWorse, askedAgain, cameToNothingOf, lapsedByBase } from '../reports/change-words.ts'
+import { type Asked, askerWords } from '../reports/asker-words.ts'
+import { answeredWorse, askedAgain, cameToNothingOf, lapsedByBase, madeWayFor } from '../reports/change-words.ts'
 import { underCard } from './notes.ts'
 import type { NewJob } from './store.ts'
 
@@ -55,6 +56,17 @@ export function endedNews({ change, verdict, repository }: Judged, was: Change, 
   if (was.verdict?.is === verdict.is || !Object.hasOwn(repository.people.people, by)) return []
   const document = cameToNothingOf(verdict, by)
   return document ? underCard(change, `${verdict.is}-${seen}`, document) : []
+}
+
+/** Whoever asked is called where it made way for what somebody else wished. */
+export function madeWayNews(
+  was: Change,
+  { body: { says: why } }: NewEvent<'change.closed'>,
+  by: Asked,
+  { people }: Repository['people'],
+): NewJob[] {
+  const asker = Object.hasOwn(people, was.asked.by) ? was.asked.by : undefined
+  return underCard(was, 'made-way', madeWayFor(why, askerWords(by), asker))
 }
 
 function lastOf({ votes }: Change, person: string): Vote | undefined {

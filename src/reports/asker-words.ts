@@ -4,7 +4,10 @@ import { person, ping, type Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { byTrigger } from './training-words.ts'
 
-type Asked = Pick<Change, 'asked' | 'request'>
+export interface Asked {
+  readonly asked: Pick<Change['asked'], 'by'>
+  readonly request: Pick<Request, 'playbook' | 'trigger'>
+}
 
 /** Who asked for a change; what nobody asked for says so. */
 export function askerWords({ asked, request }: Asked): Words {

@@ -5,6 +5,7 @@ import { isSnoozed } from '../core/snooze.ts'
 import type { Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { headline } from './case-headline.ts'
+import { holdWords } from './hold-words.ts'
 
 /** A case in a list; `asked` is the newest change because of it, as far as it may be shown. */
 export interface ListedCase extends CaseOfModel {
@@ -26,9 +27,16 @@ export function caseItem({ it, model: of, late, asked }: ListedCase, now: Date):
     headline: headline(of, it.monitors),
     now: now.toISOString(),
     isLate: late,
-    asked: asked ? askedWords(asked) : caseList.nothingAsked,
+    asked: answerWords(asked, holdWords(of)),
     snoozedUntil: it.snoozed && isSnoozed(it, now) ? it.snoozed.until : undefined,
   })
+}
+
+/** What was asked for, and that the model is on hold, where it is. */
+function answerWords(asked: Change | undefined, held: string | undefined): string {
+  if (held !== undefined && asked?.merged && asked.request.kind === 'hold') return held
+  const answer = asked ? askedWords(asked) : says.caseList.nothingAsked
+  return held === undefined ? answer : says.caseList.held(answer, held)
 }
 
 const askedWords = (asked: Change): string =>

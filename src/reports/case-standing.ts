@@ -44,9 +44,11 @@ export function timesWords(closed: NonNullable<Case['closed']>): Words {
     : says.caseStanding.closedTimes({ by, because: because?.replace(/\.$/, '') }, times)
 }
 
-function changeWords(change: Change, url: string): Words {
+/** What was asked for by whom, and where that stands; without `url` no link leads there. */
+export function changeWords(change: Change, url?: string): Words {
   const { caseStanding } = says
-  const pull = link(`#${change.pull?.pull ?? ''}`, url)
+  const number = `#${change.pull?.pull ?? ''}`
+  const pull = url === undefined ? number : link(number, url)
   const asked = caseStanding.asked(change.request, askerWords(change))
   if (change.closed) return caseStanding.closed(asked, change.closed.says.replace(/\.$/, ''))
   if (change.merged) return mergedWords(change, caseStanding.merged(asked, pull))

@@ -74,6 +74,11 @@ export function cameToNothingOf(verdict: Verdict, asker: string): Document | und
   }
 }
 
+/** Told there when something else was asked for, of what nobody could approve any more; nobody is called where none is here. */
+export function madeWayFor(why: string, by: Words, asker: string | undefined): Document {
+  return textOf(says.changeWords.madeWay(why), says.changeWords.madeWayFor({ why, by, asker }))
+}
+
 const textOf = (summary: string, words: Words): Document => ({ summary, blocks: [{ is: 'text', words }] })
 
 /** Told there when approvals count no more, since the rules hold something against it that was not known when they were given. */

@@ -5,6 +5,7 @@ import type { NextStage, Whereabouts } from '../lifecycle/whereabouts.ts'
 import type { Block, Document, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { eitherOf } from './asker-words.ts'
+import { holdWords } from './hold-words.ts'
 import { lifecycleDiagram } from './lifecycle-diagram.ts'
 import { sentence } from './sentence.ts'
 
@@ -14,7 +15,7 @@ export function pathWords(model: Model, lifecycle: Lifecycle, it: Whereabouts): 
   if (stage === undefined || here === undefined) return lost(model, lifecycle, stage)
   const { labels } = says.pathWords
   const rows: [string, Words][] = [
-    [labels.where, says.pathWords.where(stage, here.says)],
+    [labels.where, says.pathWords.where(stage, here.says, holdWords(model))],
     [labels.since, sinceWords(here)],
     ...(here.maxDays === undefined
       ? []

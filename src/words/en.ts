@@ -513,7 +513,10 @@ export const audit = {
 export const pathWords = {
   summary: (model: string, stage: string) => `${model} is in ${stage}`,
   labels: { where: 'Where', since: 'Since', timer: 'Timer', acts: 'Who acts' },
-  where: (stage: string, meaning: string) => words`${strong(stage)}: ${meaning}`,
+  where: (stage: string, meaning: string, held: string | undefined) =>
+    held === undefined
+      ? words`${strong(stage)}: ${meaning}`
+      : words`${strong(stage)}: ${meaning} Its answers are not used, ${held}.`,
   noSince: words`not said. fix: write ${code('stageSince:')} with the day`,
   since: (at: string, days: number) =>
     days < 0 ? words`${day(at)}, which is still to come` : words`${day(at)}, ${count(days, 'day')} ago`,
@@ -1261,6 +1264,11 @@ export const changeWords = {
   expired: 'Its time to approve is over.',
   expiredAt: (at: string, asker: string, fix: Words) =>
     words`${strong('Expired.')} The time to approve ended at ${minute(at)}. ${ping(asker)}: ${fix}`,
+  madeWay: (why: string) => `It is over: ${why}.`,
+  madeWayFor: (it: { readonly why: string; readonly by: Words; readonly asker: string | undefined }) => {
+    const said = words`${strong('Over:')} ${it.why}, asked for by ${it.by}.`
+    return it.asker === undefined ? said : words`${said} ${ping(it.asker)}: ask for it again if it is still wanted.`
+  },
   worse: 'The rules hold more against it than was known when it was approved.',
   worseOf: (who: readonly string[], rules: readonly string[]) => {
     const by = words`${strong('Asked anew.')} Approved by ${allOf(who.map(ping))}, and since then ${allOf(rules.map(code))}`
@@ -1743,6 +1751,7 @@ export const caseList = {
     return it.snoozedUntil === undefined ? acted : words`${acted}; snoozed until ${minute(it.snoozedUntil)}`
   },
   nothingAsked: 'nothing was asked for',
+  held: (answer: string, held: string) => `${answer}; ${held}`,
   asked: (request: Pick<Request, 'kind' | 'to'>) => `${kindTo(request)} asked for`,
   askedInVain: (request: Pick<Request, 'kind' | 'to'>) => `${kindTo(request)} asked for, which came to nothing`,
 }
@@ -4110,8 +4119,8 @@ export const identity = {
 }
 
 export const inTheWay = {
-  behind: 'the main branch changed the same file, and it was asked for anew',
-  lapsed: 'the time to approve ended, and it was asked for anew',
+  behind: (other: Moved | undefined) => `the main branch changed the same file, and ${anewOr(other)}`,
+  lapsed: (other: Moved | undefined) => `the time to approve ended, and ${anewOr(other)}`,
   denied: (version: string) => `it was denied, and ${version} was registered since`,
   yielded: 'it was asked for anew as an emergency',
   yieldedTo: (version: string) => `the way back to ${version} was asked for as an emergency`,
@@ -10452,3 +10461,6 @@ function byJudge(
   const methods = it.methods.length > 0 ? [`${listWords(it.methods)} ${ofMethods}`] : []
   return listWords([...limits, ...methods])
 }
+
+const anewOr = (other: Moved | undefined) =>
+  other === undefined ? 'it was asked for anew' : `it made way for ${aKindTo(other)}`
