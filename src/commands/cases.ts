@@ -37,7 +37,7 @@ export default command({
         says.commandCases.sightings,
         sightings.map(it => sightingItem(it, world.now())),
       ),
-      ...troubles.map(troubleNote),
+      ...troubles.map(it => troubleNote(it, { models, channel })),
     ]
     const { noModel, open: head } = says.commandCases
     const said = models.length === 0 ? noModel : head(open, rows.length - open, args.here !== undefined)

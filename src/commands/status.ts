@@ -49,12 +49,12 @@ async function statusOfAll(asked: Asked<{ readonly page?: string; readonly here?
   )
   if (page.items === undefined) return noPage(page)
   const documents = await Promise.all(page.items.map(model => status(asked, model)))
-  const shown = await troublesOf(world.store, models)
+  const troubles = (await troublesOf(world.store, models)).map(it => troubleNote(it, { models, channel }))
   if (documents.length === 0) {
     const none = sentence(says.commandStatus.noModel)
-    return { ...none, blocks: [...shown.map(troubleNote), ...none.blocks] }
+    return { ...none, blocks: [...troubles, ...none.blocks] }
   }
-  const blocks = [...shown.map(troubleNote), ...documents.flatMap(d => d.blocks), ...pageNote(page, '/kedge status')]
+  const blocks = [...troubles, ...documents.flatMap(d => d.blocks), ...pageNote(page, '/kedge status')]
   return inPlace(args.here, { summary: says.commandStatus.together(documents.map(d => d.summary)), blocks })
 }
 

@@ -93,6 +93,7 @@ export interface Happening {
 }
 
 export interface DigestFacts {
+  readonly channel: string
   /** Of its policy, where it is posted: by it a clone finds what the numbers are of. */
   readonly id?: string
   readonly audience: Audience

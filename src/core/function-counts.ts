@@ -2,7 +2,7 @@
 import type { Event } from './event.ts'
 import type { PortfolioFacts } from './portfolio.ts'
 import { retoldIn } from './promise.ts'
-import { CROWDED, FAILING, SILENT, THIN } from './unmeasured.ts'
+import { isOfData } from './unmeasured.ts'
 
 export const FUNCTIONS = ['data-science', 'devops', 'dataops', 'itops', 'compliance'] as const
 export type FunctionName = (typeof FUNCTIONS)[number]
@@ -18,10 +18,6 @@ export interface FunctionCounts {
 }
 
 const isOpening = ({ type }: Event) => type === 'case.opened' || type === 'case.again' || type === 'case.reopened'
-const OF_DATA = [SILENT, FAILING, CROWDED, THIN]
-/** Data that do not come, cannot be asked for, or are more than anybody looks at. */
-const isOfData = (event: Event) =>
-  event.type === 'trouble.opened' && event.body.works.every(work => OF_DATA.includes(work))
 
 /** What is counted, and which events are that. */
 const COUNTED = {
@@ -29,8 +25,8 @@ const COUNTED = {
   'case-closed': ({ type }) => type === 'case.closed',
   'version-delivered': ({ type, body }) => type === 'change.done' && body.version !== undefined,
   'delivery-failed': ({ type, body }) => type === 'change.delivered' && body.conclusion !== 'success',
-  'data-trouble': isOfData,
-  'own-trouble': event => event.type === 'trouble.opened' && !isOfData(event),
+  'data-trouble': ({ type, body }) => type === 'trouble.opened' && isOfData(body.works),
+  'own-trouble': ({ type, body }) => type === 'trouble.opened' && !isOfData(body.works),
   'change-merged': ({ type }) => type === 'change.merged',
   'rule-broken': ({ type }) => type === 'model.broke-rule',
   'promise-missed': ({ type }) => type === 'promise.late',

@@ -76,8 +76,7 @@ export function troubleFrom(events: readonly Event[]): Trouble | undefined {
 function step(was: Trouble | undefined, event: Event): Trouble | undefined {
   if (event.type === 'trouble.opened') {
     const { category: _, ...body } = event.body
-    const told = body.told ?? (body.model === undefined ? {} : { [body.model]: [] })
-    return { id: event.subject, ...body, told, opened: event.at, cards: [] }
+    return { id: event.subject, ...body, told: firstTold(body), opened: event.at, cards: [] }
   }
   if (was === undefined) return undefined
   switch (event.type) {
@@ -99,12 +98,29 @@ function step(was: Trouble | undefined, event: Event): Trouble | undefined {
   }
 }
 
+const firstTold = ({ told, model }: Omit<Bodies['trouble.opened'], 'category'>): Told =>
+  told ?? (model === undefined ? {} : { [model]: [] })
+
 const isSameCard = (a: Bodies['trouble.posted'], b: Bodies['trouble.posted']) =>
   a.channel === b.channel && a.ts === b.ts
 
 /** What is not said of a card is as the trouble was when it was posted. */
 function cardOf({ says, since, model }: Trouble, { at, body }: Event<'trouble.posted'>): TroubleCard {
   return { at, says, since, ...(model !== undefined && { models: [model] }), ...body }
+}
+
+/** Whether one of these models waits for it, or none does by name: then it is Kedge’s own, and everybody’s. */
+export function isTroubleOf({ told }: Pick<Trouble, 'told'>, models: ReadonlySet<string>): boolean {
+  const waiting = Object.keys(told)
+  return waiting.length === 0 || waiting.some(id => models.has(id))
+}
+
+/** The same with all that ever waited for it, since what happened to a model that goes on by now happened all the same. */
+export function everTold(events: readonly Event[]): Told {
+  return events.reduce<Told>((told, { type, body }) => {
+    if (type === 'trouble.retold') return retold(told, body.added, [])
+    return type === 'trouble.opened' ? firstTold(body) : told
+  }, {})
 }
 
 /** When something was added to what these models wait for, and a card of before does not say it. */

@@ -25,6 +25,10 @@ export const CROWDED = 'segments'
 export const THIN = 'gaps'
 export const SHORT = 'learning'
 
+const OF_DATA = [SILENT, FAILING, CROWDED, THIN]
+/** Data that do not come, cannot be asked for, or are more than anybody looks at; all else is Kedge’s own. */
+export const isOfData = (works: readonly string[]): boolean => works.every(work => OF_DATA.includes(work))
+
 /** One for each source, however many models wait for it. Models that not everybody may see are counted and not named. */
 export function stuckBySilence(all: readonly Silent[], mayName: (model: string) => boolean): readonly Stuck[] {
   const sources = [...new Set(all.map(({ connection }) => connection))].sort()

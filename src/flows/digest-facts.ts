@@ -63,7 +63,7 @@ export async function digestFacts(world: Onlooker, wanted: Wanted): Promise<Dige
   const cases = moved.cases.filter(({ it }) => about.has(it.model))
   return {
     ...(wanted.id !== undefined && wanted.reader === undefined && { id: wanted.id }),
-    ...{ audience, timeZone, since: heard, now, commit: repository.commit },
+    ...{ channel, audience, timeZone, since: heard, now, commit: repository.commit },
     ...(period !== undefined && { period }),
     models: await gravestNews(world, news),
     waiting,

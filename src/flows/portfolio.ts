@@ -9,7 +9,7 @@ import { type Portfolio, type PortfolioModel, portfolioOf } from '../core/portfo
 import { profileId } from '../core/profile.ts'
 import type { Repository } from '../core/repository.ts'
 import type { Than } from '../core/schedule.ts'
-import type { Trouble } from '../core/trouble.ts'
+import { everTold, isTroubleOf, type Trouble } from '../core/trouble.ts'
 import { stageOf } from '../lifecycle/lifecycle.ts'
 import { isOver, lifecycleFor } from '../policies/lifecycle.ts'
 import monitor from '../policies/monitor.ts'
@@ -44,7 +44,7 @@ export interface Known {
 export function portfolioFrom(repository: Repository, counting: Counting, known: Known): Portfolio {
   const { models, may, since, now, than } = counting
   const about = new Set(models.map(({ id }) => id))
-  const troubles = known.troubles.filter(({ it }) => it.model === undefined || about.has(it.model))
+  const troubles = known.troubles.filter(({ events }) => isTroubleOf({ told: everTold(events) }, about))
   return portfolioOf({
     models: models.map(model => portfolioModel(repository, model, now)),
     cases: known.cases.filter(({ it }) => about.has(it.model)),

@@ -7,7 +7,7 @@ import type { Event } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { type ModelState, modelFrom } from '../core/model-state.ts'
 import { type Sighting, sightingFrom } from '../core/sighting.ts'
-import { type Trouble, troubleFrom } from '../core/trouble.ts'
+import { isTroubleOf, type Trouble, troubleFrom } from '../core/trouble.ts'
 import type { Store } from './store.ts'
 import type { Onlooker } from './world.ts'
 
@@ -60,8 +60,8 @@ export async function troublesOf(
   store: Store,
   models: readonly { readonly id: string }[],
 ): Promise<readonly Trouble[]> {
-  const open = (await openTroubles(store)).map(({ it }) => it)
-  return open.filter(it => it.model === undefined || models.some(({ id }) => id === it.model))
+  const mine = new Set(models.map(({ id }) => id))
+  return (await openTroubles(store)).map(({ it }) => it).filter(it => isTroubleOf(it, mine))
 }
 
 export async function modelOf(store: Store, model: string): Promise<Standing<ModelState>> {

@@ -1,6 +1,7 @@
 import { type DigestFacts, isOverview } from '../core/digest.ts'
 import { overdueInFiles } from '../core/portfolio-overdue.ts'
 import { standingOf } from '../core/trend.ts'
+import { isOfData } from '../core/unmeasured.ts'
 import { says } from '../words/says.ts'
 import { silentCounts } from './digest-trends.ts'
 import { unrestCounts } from './digest-unrest.ts'
@@ -15,6 +16,7 @@ export function countedWords(facts: DigestFacts): readonly string[] {
   const beyond = models.flatMap(({ trends }) => trends.filter(it => standingOf(it) === 'beyond')).length
   const waits = new Set(waiting.flatMap(it => ('change' in it ? [it.change.id] : [])))
   const others = new Set(models.flatMap(({ changes }) => changes.flatMap(({ id }) => (waits.has(id) ? [] : [id]))))
+  const ofData = troubles.filter(({ works }) => isOfData(works))
   const { digest } = says
   const all = [
     open > 0 && digest.open(open),
@@ -24,7 +26,8 @@ export function countedWords(facts: DigestFacts): readonly string[] {
     ...waitingCounts(facts),
     others.size > 0 && digest.onTheWay(others.size),
     overdue > 0 && digest.overdue(overdue),
-    troubles.length > 0 && digest.troubles(troubles.length),
+    ofData.length > 0 && digest.dataTroubles(ofData.length),
+    ofData.length < troubles.length && digest.troubles(troubles.length - ofData.length),
   ].filter(it => it !== false)
   return all.length > 0 ? all : [digest.news(happened.length)]
 }

@@ -4,6 +4,7 @@ import type { DigestFacts, ModelNews } from '../core/digest.ts'
 import type { FunctionName } from '../core/function-counts.ts'
 import { isHeld, isUnmeasured, isUnseen, runsOther } from '../core/model-calm.ts'
 import { standingOf } from '../core/trend.ts'
+import { isOfData } from '../core/unmeasured.ts'
 import type { Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { silentCounts } from './digest-trends.ts'
@@ -74,20 +75,24 @@ function devOps({ models }: DigestFacts): (string | false)[] {
   ]
 }
 
-function dataOps({ models }: DigestFacts): (string | false)[] {
+function dataOps({ models, troubles, now }: DigestFacts): (string | false)[] {
+  const open = troubles.filter(({ works }) => isOfData(works))
   const silent = models.filter(it => silentCounts([it]) !== undefined)
   const missing = silentCounts(models)
   const drifted = models.filter(({ trends }) => trends.some(it => it.kpi.drift && standingOf(it) === 'beyond'))
   return [
     missing !== undefined && says.digestFunctions.silent(missing, named(silent)),
+    open.length > 0 && says.digestFunctions.dataTroubles(open.length, oldestOf(open), now),
     drifted.length > 0 && says.digestFunctions.drifted(named(drifted)),
   ]
 }
 
 function itOps({ troubles, now }: DigestFacts): (string | false)[] {
-  const oldest = troubles.map(({ since }) => since).sort()[0]
-  return [oldest !== undefined && says.digestFunctions.troubles(troubles.length, oldest, now)]
+  const own = troubles.filter(({ works }) => !isOfData(works))
+  return [own.length > 0 && says.digestFunctions.troubles(own.length, oldestOf(own), now)]
 }
+
+const oldestOf = (troubles: DigestFacts['troubles']) => troubles.map(({ since }) => since).sort()[0] ?? ''
 
 function compliance({ models, waiting }: DigestFacts): (string | false)[] {
   const broken = models.filter(it => it.broken.length > 0)

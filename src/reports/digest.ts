@@ -102,7 +102,10 @@ const PARTS = {
   },
   happened: (facts: DigestFacts) => headed(says.digest.happened(localDay(facts.since, facts)), happenedItems(facts)),
   rules: ({ models }: DigestFacts) => headed(says.digest.rules, models.flatMap(ruleWords)),
-  troubles: ({ troubles }: DigestFacts) => troubles.map(troubleNote),
+  troubles: ({ troubles, models, channel }: DigestFacts) => {
+    const there = { models: models.map(({ model }) => model), channel }
+    return troubles.map(it => troubleNote(it, there))
+  },
   functions: (facts: DigestFacts): Block[] => [{ is: 'facts', rows: functionRows(facts) }],
   waits: waitsBlocks,
   portfolio: ({ portfolio }: DigestFacts) =>

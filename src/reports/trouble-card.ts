@@ -1,8 +1,9 @@
 import { BRAKED } from '../core/brake.ts'
-import type { Stuck, Trouble } from '../core/trouble.ts'
+import type { Stuck, Trouble, TroubleCard } from '../core/trouble.ts'
 import { SILENT } from '../core/unmeasured.ts'
 import { type Block, type Document, minute, type Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
+import { someWords } from './segment-words.ts'
 import { sentence } from './sentence.ts'
 
 /** The card of a case of category technical: what Kedge cannot do, why, the fix, and that it goes on by itself. */
@@ -35,11 +36,25 @@ function titleWords(it: Trouble, who: string): string {
   return it.closed === undefined ? stateWords(it, who) : says.troubleCard.goesOn(who)
 }
 
+/** Where one line of it is told, and the models that may be named there. */
+interface There {
+  readonly models: readonly { readonly id: string }[]
+  readonly channel: string
+}
+
 /** One line of it for everybody. Why may name what not everybody may see, so that is told on the card alone. */
-export function troubleNote(it: Trouble): Block {
-  const { since, works, model = says.troubleCard.kedge } = it
-  const { noteHeld, note } = says.troubleCard
-  return { is: 'note', words: (isBrake(it) ? noteHeld : note)(stateWords(it, model), works, since) }
+export function troubleNote(it: Trouble, { models, channel }: There): Block {
+  const { since, works, told } = it
+  const named = models.flatMap(({ id }) => (Object.hasOwn(told, id) ? [id] : []))
+  const { kedge, noteHeld, note, byCard, byCardIn, byNone } = says.troubleCard
+  const title = named.length > 1 ? severalWords(it, someWords(named, NAMED)) : stateWords(it, named[0] ?? kedge)
+  if (isBrake(it)) return { is: 'note', words: noteHeld(title, works, since) }
+  const said = note(title, works, since)
+  const isOfThese = ({ models: its }: TroubleCard) => its?.some(id => named.includes(id)) !== false
+  const cards = it.cards.filter(card => isOfThese(card) && card.over === undefined && card.withheld === undefined)
+  if (cards.some(card => card.channel === channel)) return { is: 'note', words: byCard(said) }
+  const [other] = cards
+  return { is: 'note', words: other ? byCardIn(said, other.channel) : byNone(said) }
 }
 
 function open(it: Trouble, stuck: readonly Stuck[]): Block[] {
@@ -67,7 +82,13 @@ function goesOnWords(it: Trouble, stuck: readonly Stuck[]): Words {
   return [stuck.some(s => s.dead) ? againSeldom : again]
 }
 
+/** As many models as one reads in a line. */
+const NAMED = 3
+
 const isSilence = ({ works }: Trouble) => works.includes(SILENT)
+
+const severalWords = (it: Trouble, who: string): string =>
+  (isSilence(it) ? says.troubleCard.severalNoData : says.troubleCard.severalStuck)(who)
 
 function stateWords(it: Trouble, who: string): string {
   if (isBrake(it)) return says.troubleCard.holdsBack(who)

@@ -2442,13 +2442,18 @@ export const troubleCard = {
   holdsBack: (who: string) => `${who} holds back`,
   noData: (who: string) => `${who} gets no data`,
   stuck: (who: string) => `${who} is stuck`,
+  severalNoData: (who: string) => `${who} get no data`,
+  severalStuck: (who: string) => `${who} are stuck`,
   toldElsewhere: 'This is about a model that is not shown here any more. It goes on where it may be.',
   withheld: words`Which one, and why, only those may see whom its ${code('visibility')} names.`,
   withheldFix: words`${strong('fix')}: whoever may see it asks ${code('/kedge status')}; a channel among its ${code('visibility.channels')} gets the whole card.`,
   noteHeld: (title: string, works: readonly string[], since: string) =>
     words`${strong(title)} ${listWords(works)} since ${minute(since)}.`,
   note: (title: string, works: readonly string[], since: string) =>
-    words`${strong(title)} since ${minute(since)} with ${listWords(works)}; its card says why.`,
+    words`${strong(title)} since ${minute(since)} with ${listWords(works)}`,
+  byCard: (note: Words) => words`${note}; its card says why.`,
+  byCardIn: (note: Words, id: string) => words`${note}; its card in ${channel(id)} says why.`,
+  byNone: (note: Words) => words`${note}.`,
   fix: (fix: string) => words`${strong('fix')}: ${ticked(fix)}`,
   since: 'Since',
   category: { label: 'Category', is: 'technical' },
@@ -2745,6 +2750,7 @@ export const digest = {
   beyond: (kpis: number) => `${count(kpis, 'KPI')} beyond what was agreed`,
   withoutData: (parts: string) => `${parts} without data`,
   overdue: (things: number) => `${count(things, 'thing')} overdue by the files`,
+  dataTroubles: (troubles: number) => `${count(troubles, 'trouble')} with data`,
   troubles: (troubles: number) => `${count(troubles, 'trouble')} of Kedge itself`,
   news: (pieces: number) => `${count(pieces, 'piece')} of news`,
   unrest: { title: 'Not as wanted', where: '/kedge status' },
@@ -2802,6 +2808,8 @@ export const digestFunctions = {
   deliveries: (deliveries: number) => `${count(deliveries, 'delivery', 'deliveries')} on the way`,
   unseen: (models: number) => `what runs of ${count(models, 'model')} nobody saw`,
   silent: (parts: string, models: Others) => `${parts} of ${otherModels(models)} without data`,
+  dataTroubles: (troubles: number, oldest: string, now: string) =>
+    `${count(troubles, 'open trouble')} with data, the oldest for ${spanWords(oldest, now)}`,
   drifted: (models: Others) => `inputs of ${otherModels(models)} have drifted`,
   troubles: (troubles: number, oldest: string, now: string) =>
     `${count(troubles, 'trouble')} of Kedge itself, the oldest for ${spanWords(oldest, now)}`,

@@ -51,14 +51,14 @@ test('[E1] what is over is told where all is asked for, and what Kedge cannot do
   expect((await typed(world, 'cases')).words).toMatchInlineSnapshot(`
     "┃ No case is open.
     ┃
-    ┃ · Kedge is stuck since 16 April 2001, 09:00 UTC with say; its card says why."
+    ┃ · Kedge is stuck since 16 April 2001, 09:00 UTC with say."
   `)
   expect((await typed(world, 'cases all')).words).toMatchInlineSnapshot(`
     "┃ No case is open, and 1 is over.
     ┃
     ┃ • Flight delay forecast (flight-delay, medium): opened 16 April 2001, 09:00 UTC, recovered 23 April 2001
     ┃
-    ┃ · Kedge is stuck since 16 April 2001, 09:00 UTC with say; its card says why."
+    ┃ · Kedge is stuck since 16 April 2001, 09:00 UTC with say."
   `)
 })
 

@@ -5,7 +5,9 @@ import { ProblemError, problem } from '../../src/core/problem.ts'
 import {
   addedSince,
   decideTroubles,
+  everTold,
   failureOf,
+  isTroubleOf,
   LONG_MS,
   type Stuck,
   type Trouble,
@@ -147,4 +149,15 @@ describe('what failed, in words', () => {
     expect(says).toBe('show-case fails by a bug of Kedge (TypeError).')
     expect(fix).not.toContain('xoxb')
   })
+})
+
+test('[D12] it is of those that wait for it, of what happened also of those that did; where none is named it is everybody’s', () => {
+  const at = (type: string, body: object) => ({ type, body }) as unknown as Event
+  const opened = at('trouble.opened', { told: { a: ['mae'], b: [] } })
+  const retold = at('trouble.retold', { added: { c: [] }, gone: ['a'] })
+  expect(Object.keys(everTold([opened, retold, at('trouble.closed', {})]))).toEqual(['a', 'b', 'c'])
+  expect(everTold([at('trouble.opened', { model: 'a' })])).toEqual({ a: [] })
+  const told = everTold([opened])
+  expect([['b'], ['c'], []].map(models => isTroubleOf({ told }, new Set(models)))).toEqual([true, false, false])
+  expect(isTroubleOf({ told: everTold([at('trouble.opened', {})]) }, new Set(['c']))).toBe(true)
 })

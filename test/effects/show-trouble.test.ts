@@ -81,7 +81,7 @@ test('[C10] a permission that is gone is told once, where rules are approved, an
     ┃ · It is tried again all the time. Nothing is lost meanwhile, and this case closes by itself."
   `)
   expect((await typed(world, 'status')).words.split('\n')[0]).toMatchInlineSnapshot(
-    `"┃ · Kedge is stuck since 16 April 2001, 09:00 UTC with set-check; its card says why."`,
+    `"┃ · Kedge is stuck since 16 April 2001, 09:00 UTC with set-check; its card in #C0APPROVALS says why."`,
   )
 })
 

@@ -30,7 +30,15 @@ const { runs: _, ...unseen } = calm
 
 const portfolio = portfolioOf({ models: [], cases: [], changes: [], late: [], events: [], since: SINCE, now: NOW })
 const facts = (more: Partial<DigestFacts>): DigestFacts => ({
-  ...{ audience: 'operations', timeZone: 'UTC', since: SINCE, now: NOW, commit: 'c'.repeat(40), models: [calm] },
+  ...{
+    channel: 'C0FLIGHTOPS',
+    audience: 'operations',
+    timeZone: 'UTC',
+    since: SINCE,
+    now: NOW,
+    commit: 'c'.repeat(40),
+    models: [calm],
+  },
   ...{ waiting: [], happened: [], troubles: [], waits: { stages: [], roles: [], reasons: [] }, portfolio },
   ...more,
 })
@@ -66,9 +74,22 @@ describe.each(AUDIENCES)('[E5] the digest of %s', audience => {
       works: ['measure'],
       ...{ told: {}, cards: [] },
     }
-    const told = words(digestDocument(facts({ audience, troubles: [trouble] })))
-    expect(told).toContain('1 trouble of Kedge itself')
-    expect(told).toContain('with measure; its card says why')
+    const card = (channel: string, more: object = {}) => ({
+      ...{ ts: '1.1', says: '', since: SINCE, at: SINCE },
+      ...{ channel, ...more },
+    })
+    const told = (more: object) => words(digestDocument(facts({ audience, troubles: [{ ...trouble, ...more }] })))
+    expect(told({})).toContain('1 trouble of Kedge itself')
+    expect(told({})).toMatch(/with measure\.$/m)
+    const elsewhere = card('C0OTHER')
+    expect(told({ cards: [elsewhere] })).toContain('with measure; its card in #C0OTHER says why')
+    expect(told({ cards: [elsewhere, card('C0FLIGHTOPS')] })).toContain('with measure; its card says why')
+    for (const more of [{ over: true }, { withheld: true }, { models: ['another'] }])
+      expect(told({ cards: [card('C0FLIGHTOPS', more)] })).toMatch(/with measure\.$/m)
+    const ofData = told({ works: ['measuring'], told: { 'flight-delay': [] } })
+    expect(ofData).toContain('1 trouble with data')
+    expect(ofData).toContain('flight-delay is stuck')
+    expect(ofData).not.toContain('Kedge itself')
   })
 })
 

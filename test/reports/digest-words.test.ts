@@ -38,7 +38,15 @@ const news = (more: Partial<ModelNews> = {}): ModelNews => ({
   ...more,
 })
 const facts = (more: Partial<DigestFacts> = {}): DigestFacts => ({
-  ...{ audience: 'operations', timeZone: 'UTC', since: SINCE, now: NOW, commit: 'c'.repeat(40), models: [] },
+  ...{
+    channel: 'C0FLIGHTOPS',
+    audience: 'operations',
+    timeZone: 'UTC',
+    since: SINCE,
+    now: NOW,
+    commit: 'c'.repeat(40),
+    models: [],
+  },
   ...{ waiting: [], happened: [], troubles: [], waits: { stages: [], roles: [], reasons: [] } },
   portfolio: portfolioOf({ models: [], cases: [], changes: [], late: [], events: [], since: SINCE, now: NOW }),
   ...more,

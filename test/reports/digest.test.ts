@@ -82,7 +82,15 @@ describe('[E5] a quiet digest', () => {
     ...{ start: '2001-04-02T00:00:00Z', end: '2001-04-09T00:00:00Z', available: '2001-04-09T00:00:00Z' },
   })
   const facts = (...models: ModelNews[]): DigestFacts => ({
-    ...{ audience: 'operations', timeZone: 'UTC', since: SINCE, now: NOW, commit: 'c'.repeat(40), models },
+    ...{
+      channel: 'C0FLIGHTOPS',
+      audience: 'operations',
+      timeZone: 'UTC',
+      since: SINCE,
+      now: NOW,
+      commit: 'c'.repeat(40),
+      models,
+    },
     portfolio: portfolioOf({ models: [], cases: [], changes: [], late: [], events: [], since: SINCE, now: NOW }),
     ...{ waiting: [], happened: [], troubles: [], waits: { stages: [], roles: [], reasons: [] } },
   })

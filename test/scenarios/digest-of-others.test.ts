@@ -1,12 +1,14 @@
 /** What a digest of one model hears of another: nothing, and none of its numbers counts it. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { OutsideError } from '../../src/core/outside.ts'
+import { flightReadings } from '../fixtures/flights.ts'
 import { opens } from './opens.ts'
 import { MODEL, scenario } from './world.ts'
 
 const text = readFileSync(MODEL, 'utf8').replace('channels: [C0FLIGHTOPS,', 'channels: [C0FLIGHTOPS, C0LUNCH,')
-const other = (id: string, channel: string) => {
-  const named = text.replace('id: flight-delay', `id: ${id}`).replace('name: Flight delay forecast', `name: The ${id}`)
+const other = (id: string, channel: string, of = text) => {
+  const named = of.replace('id: flight-delay', `id: ${id}`).replace('name: Flight delay forecast', `name: The ${id}`)
   return { [`models/${id}.yaml`]: named.replace('channel: C0FLIGHTOPS', `channel: ${channel}`) }
 }
 const daily = (id: string, channel: string, more: string) => ({
@@ -63,3 +65,65 @@ test.each([
   },
   60_000,
 )
+
+test('[E5] [D12] a source that two models wait for is no trouble of a third, and names them where they are told of', async () => {
+  let isDown = false
+  const query = async (connection: string) => {
+    if (connection === 'serving') return [{ version: '1.1.0' }]
+    if (isDown && connection === 'flights')
+      throw new OutsideError('unavailable', 'flights does not answer.\n  fix: start flights')
+    return []
+  }
+  const files = {
+    ...{ [MODEL]: text, ...other('second', 'C0FLIGHTOPS') },
+    ...other('third', 'C0LUNCH', text.replaceAll('connection: flights', 'connection: elsewhere')),
+    ...ofThird('operations'),
+    ...daily('cio-daily', 'C0APPROVALS', 'audience: executive\n'),
+  }
+  const it = await scenario({ at: '2001-03-05T15:00:00Z', files, parts: { query: () => query as never } })
+  const feed = async () => {
+    for (const model of isDown ? ['third'] : ['flight-delay', 'second', 'third'])
+      await it.store.addReadings(flightReadings(it.clock.now()).map(reading => ({ ...reading, model })))
+  }
+  const day = async () => {
+    for (let hour = 0; hour < 24; hour++) {
+      it.clock.move(3_600_000)
+      if (hour % 6 === 0) await feed()
+      await it.bot.watch()
+      await it.reconciles()
+    }
+  }
+  await feed()
+  await it.watch()
+  await it.reconciles()
+  await day()
+  isDown = true
+  await day()
+  await day()
+  expect(it.digests('lunch').at(-1)).toMatch(/^Quiet since 7 March 2001: nothing fires on The third/)
+  const told = (name: string) =>
+    (it.digests(name).at(-1) ?? '').split('\n').filter((line, i) => i === 1 || /DataOps|ITOps|since .* with/.test(line))
+  expect(told('flight-ops')).toMatchInlineSnapshot(`
+    [
+      "1 KPI without data and 2 troubles with data.",
+      "flight-delay gets no data since 8 March 2001, 00:00 UTC with readings; its card says why.",
+      "flight-delay is stuck since 7 March 2001, 00:00 UTC with measuring; its card says why.",
+    ]
+  `)
+  expect(told('approvals')).toMatchInlineSnapshot(`
+    [
+      "2 KPIs without data and 2 troubles with data.",
+      "DataOps: 2 KPIs of Flight delay forecast and The second without data; 2 open troubles with data, the oldest for 1 day 14 hours; 1 trouble with data, as many as the day before",
+      "ITOps: Kedge works and measures",
+      "flight-delay and second get no data since 8 March 2001, 00:00 UTC with readings; its card says why.",
+      "flight-delay and second are stuck since 7 March 2001, 00:00 UTC with measuring; its card says why.",
+    ]
+  `)
+  const asked = async (words: string) => (await it.says('ana', 'lunch', words)).split('\n')
+  expect((await asked('/kedge status')).filter(line => / with (measuring|readings)/.test(line))).toMatchInlineSnapshot(`
+    [
+      "flight-delay and second get no data since 8 March 2001, 00:00 UTC with readings; its card in <#C0FLIGHTOPS> says why.",
+      "flight-delay and second are stuck since 7 March 2001, 00:00 UTC with measuring; its card in <#C0APPROVALS> says why.",
+    ]
+  `)
+}, 200_000)
