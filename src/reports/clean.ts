@@ -9,6 +9,8 @@ export type Faces = Readonly<
 
 /** Characters nobody sees but programs obey: direction overrides, zero-width ones, tags. They can fake or hide a line. */
 const unseen = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu
+/** Drawn as nothing or as an empty place: fillers, the empty pattern of Braille, and marks that only choose how a letter looks. */
+const blank = /[\p{Default_Ignorable_Code_Point}\u2800]/gu
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed.
 const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g
 
@@ -28,7 +30,7 @@ export function line(text: string): string {
 }
 
 /** How many letters anybody sees of it: what says nothing to people is no word. */
-export const lettersIn = (text: string) => line(text).length
+export const lettersIn = (text: string) => line(text).replace(blank, '').replace(/\s+/g, ' ').trim().length
 
 /** At most `max` UTF-16 units, the last of them `…` where something was cut; never half a character. */
 export function cut(text: string, max: number): string {

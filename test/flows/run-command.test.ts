@@ -59,7 +59,11 @@ describe('[E6] words that others decide on', () => {
     ['hold flight-delay for data because old', 'at least ten letters'],
     ['snooze flight-delay for 3d because expected x', 'at least three letters'],
     ['review 7 found ok', 'at least three letters'],
-    [`hold flight-delay for data because ${'\u200b'.repeat(12)}`, 'at least ten letters'],
+    // Of no width, fillers of Hangul, the empty pattern of Braille, and what only chooses how a letter looks.
+    ...['\u200b', '\u3164', '\u115f', '\uffa0', '\u2800', '\ufe0f', '\u{e0100}', 'a\u00a0\u3000\u3000'].map(
+      blank => [`hold flight-delay for data because ${blank.repeat(4)}`, 'at least ten letters'] as const,
+    ),
+    [`hold flight-delay for data because is${' '.repeat(9)}old`, 'at least ten letters'],
   ] as const
   test.each(table)('typed in %s are to say as much as in the form', async (line, says) => {
     const { world } = await worldOf()
@@ -71,5 +75,7 @@ describe('[E6] words that others decide on', () => {
     const { world } = await worldOf()
     const { words } = await typed(world, 'hold flight-delay for data because the feed is down', { who: 'ana' })
     expect(words).not.toContain('says too little')
+    const emoji = 'hold flight-delay for data because ❤️ data gone'
+    expect((await typed(world, emoji, { who: 'ana' })).words).not.toContain('says too little')
   })
 })

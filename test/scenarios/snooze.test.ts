@@ -125,6 +125,25 @@ test('[D7] a form that says nothing stays open, and each error stands at its fie
   expect(await types(it)).not.toContain('case.snoozed')
 })
 
+test('[E6] a reason that nobody sees is none, typed or in a form', async () => {
+  const it = await scenario()
+  await it.watch()
+  for (const blank of ['\u3164', '\u2800', '\ufe0f', '\u115f']) {
+    const said = blank.repeat(12)
+    const line = `/kedge snooze flight-delay for 7d because small-harm ${said}`
+    expect(await it.says('ana', 'flight-ops', line)).toContain('at least three letters')
+    const back = `/kedge rollback flight-delay to 1.0.0 because ${said}`
+    expect(await it.says('ana', 'flight-ops', back)).toContain('at least ten letters')
+  }
+  await it.presses('bo', 'Snooze', 'flight-ops')
+  expect(await it.person('bo').submit({ ...A_DAY, says: '\u3164'.repeat(12) })).toMatchObject({
+    body: { errors: { says: 'Say it in at least three letters.' } },
+  })
+  await it.settle()
+  expect(it.card('flight-ops')).not.toContain('Snoozed until')
+  expect(it.air.slack.messages('approvals')).toEqual([])
+})
+
 test('[D7] a case sleeps on where a rule in it only gets another name', async () => {
   const it = await scenario()
   await it.watch()
