@@ -27,9 +27,13 @@ export function html(text: string): string {
 /** Nothing is escaped where GitHub shows no Markdown, so what parts words there is a letter nobody sees. */
 const unseenGap = '\u200b'
 
-/** What GitHub finds in any text that becomes its: mentions, and numbers that `fixes` before them would close. */
+/** In the message of a commit, GitHub runs no workflow of the push with it. */
+const NO_RUN = /\[(?=(?:skip ci|ci skip|no ci|skip actions|actions skip)\])/gi
+
+/** What GitHub finds in any text that becomes its: mentions, numbers that `fixes` before them would close, words that stop runs. */
 function parted(text: string): string {
   return text
+    .replace(NO_RUN, `[${unseenGap}`)
     .replaceAll('@', `@${unseenGap}`)
     .replace(/#(?=\d)/g, `#${unseenGap}`)
     .replace(/\b(GH-)(?=\d)/gi, `$1${unseenGap}`)

@@ -25,6 +25,8 @@ const nasty = fc.constantFrom(
   ':tada:',
   '@team',
   'fixes #123',
+  '[skip ci]',
+  '[Actions Skip]',
   '<!--',
   '-->',
   '<img src=x onerror=alert(1)>',

@@ -178,3 +178,16 @@ test('[A5] what people merge themselves after it is approved is delivered as wel
   expect((await it.api('actions/runs')).workflow_runs).toHaveLength(1)
   expect(await it.file(MODEL, 'main')).toContain('version: 1.0.0')
 })
+
+test('[E8] words in a reason that would keep GitHub from running workflows do not stand in the merge', async () => {
+  const it = await scenario()
+  await it.watch()
+  const reason = 'the notices are wrong [skip ci] since April, [no ci] [CI skip] [skip actions] [actions skip]'
+  await it.says('ana', 'flight-ops', `/kedge rollback flight-delay to 1.0.0 because ${reason}`)
+  await it.presses('bo', 'Approve')
+  await it.reviews('chen')
+  await it.reconciles()
+  const { message } = (await it.api('commits/main')).commit
+  expect(message).not.toMatch(/\[(skip ci|ci skip|no ci|skip actions|actions skip)\]/i)
+  expect(message.replaceAll('\u200b', '')).toContain(`> ${reason}`)
+})
