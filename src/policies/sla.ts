@@ -69,11 +69,19 @@ function complaints(sla: Sla, repository: Repository): readonly Complaint[] {
   return [
     ...lintSelector(sla.appliesTo, repository),
     ...(sla.clock ? lintTimeZone(sla.clock.timeZone, ['clock', 'timeZone']) : []),
+    ...lintCounted(sla),
     ...lintLength(sla),
     ...lintSides(sla, repository),
     ...sla.escalation.flatMap(({ to }, i) => lintHearer(to, ['escalation', i, 'to'], repository)),
     ...lintOrder(sla),
   ]
+}
+
+/** No error: whoever agreed to it may have written it down already. */
+function lintCounted({ what }: Sla): Complaint[] {
+  if (what !== 'validate') return []
+  const counted = PROMISED.filter(it => it !== what)
+  return [{ at: ['what'], code: 'not-counted', ...says.sla.notCounted(what, counted), level: 'warning' }]
 }
 
 function lintLength(sla: Sla): Complaint[] {

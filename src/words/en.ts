@@ -6522,6 +6522,10 @@ const hearers = { person: 'a person', role: 'a role', step: 'a step of its own' 
 export const sla = {
   summary: 'Who answers within how long, on which clock, agreed by both sides, and who hears when it is late.',
   due: (on: string) => `it is due on ${on}`,
+  notCounted: (what: string, counted: readonly string[]) => ({
+    says: `\`${what}\` is not counted yet: it warns nobody, and is never late.`,
+    fix: `Write ${listWords(counted, 'or')}, or let the life cycle ask for it: \`gate: { validated: true }\``,
+  }),
   tooLong: { says: 'So much open time takes more than a year.', fix: 'Write less, or open the clock for longer' },
   oneSided: (person: string) => ({
     says: `\`${person}\` agreed for both sides.`,
@@ -6549,7 +6553,7 @@ export const sla = {
     example: 'It begins at `from`, and is not done at `at`.',
     because: 'What it costs when it is late.',
     fix: 'What to do when it is late. `{model}` is the model’s id.',
-    what: 'Until somebody says that they look after a breach, until something was done, until the KPIs are good again; until a change has its approvals, a version its validation.',
+    what: 'Until somebody says that they look after a breach, until something was done, until the KPIs are good again; until a change has its approvals. `validate`, until a version is validated, is kept for later: nothing counts it yet.',
     agreedBy: 'Who agreed to it for each side: two different people.',
     about: 'What is promised to the business, by when, and who hears when it is late.',
   },

@@ -41,6 +41,13 @@ describe('[B3] what is wrong with an SLA', () => {
         'error escalation.0.to: Nobody is `operation`, and nobody has that role. Did you mean `operations`? → Write a person (ana, bo, chen, dana, mara, eli, fay), a role (business, data-science, model-validation, modelops, operations, rule-owner), or deputies or channel',
       ],
     ],
+    [
+      '[E6] what nothing counts yet',
+      { what: 'validate' },
+      [
+        'warning what: `validate` is not counted yet: it warns nobody, and is never late. → Write respond, act, recover or approve, or let the life cycle ask for it: `gate: { validated: true }`',
+      ],
+    ],
     ['the deputies and the channel', { escalation: [...STEPS].map((to, after) => ({ after, to })) }, []],
     [
       'steps out of order',
