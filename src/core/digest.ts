@@ -90,6 +90,9 @@ export interface Happening {
   /** Of those the digest is of; none where it is about no model, as rules are. */
   readonly models: readonly Model[]
   readonly change?: Change
+  readonly trouble?: Trouble
+  /** What is warned of, or was: the event of its end does not say it. */
+  readonly kpi?: string
 }
 
 export interface DigestFacts {

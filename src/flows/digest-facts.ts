@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import type { Change } from '../core/change-state.ts'
-import type { Audience, DigestFacts, ModelNews } from '../core/digest.ts'
+import { type Audience, type DigestFacts, isOverview, type ModelNews } from '../core/digest.ts'
 import { gravestFirst } from '../core/gravity.ts'
 import type { Model } from '../core/model.ts'
 import { selects } from '../core/policy-kind.ts'
@@ -8,6 +8,7 @@ import type { Repository } from '../core/repository.ts'
 import { periodBefore, type Schedule } from '../core/schedule.ts'
 import type { AppliesTo } from '../core/selector.ts'
 import { trendOf } from '../core/trend.ts'
+import { everTold, isTroubleOf } from '../core/trouble.ts'
 import { type Waits, waitsOf } from '../core/waits.ts'
 import { isOver } from '../policies/lifecycle.ts'
 import { judged } from './bench.ts'
@@ -61,13 +62,20 @@ export async function digestFacts(world: Onlooker, wanted: Wanted): Promise<Dige
   ])
   const changes = moved.changes.filter(({ it }) => may.seeChange(it) && isAboutOne(it, about))
   const cases = moved.cases.filter(({ it }) => about.has(it.model))
+  // What Kedge itself could not do, and can again, is for those who answer for all of it.
+  const broke = moved.troubles.filter(({ events }) => {
+    const told = everTold(events)
+    return isTroubleOf({ told }, about) && (isOverview(audience) || Object.keys(told).length > 0)
+  })
   return {
     ...(wanted.id !== undefined && wanted.reader === undefined && { id: wanted.id }),
     ...{ channel, audience, timeZone, since: heard, now, commit: repository.commit },
     ...(period !== undefined && { period }),
     models: await gravestNews(world, news),
     waiting,
-    happened: (await happenedSince(world.store, heard, models, { changes, cases })).filter(it => it.event.at <= now),
+    happened: (await happenedSince(world.store, heard, models, { changes, cases, troubles: broke })).filter(
+      it => it.event.at <= now,
+    ),
     troubles,
     portfolio,
     waits: await waitsSinceThen(world, heard, { changes, cases }),
@@ -107,7 +115,11 @@ async function gravestNews(world: Onlooker, all: readonly ModelNews[]): Promise<
   return [...gravest, ...all.filter(({ open }) => open === undefined)]
 }
 
-async function waitsSinceThen(world: Onlooker, since: string, { changes, cases }: Moved): Promise<Waits> {
+async function waitsSinceThen(
+  world: Onlooker,
+  since: string,
+  { changes, cases }: Omit<Moved, 'troubles'>,
+): Promise<Waits> {
   const over = changes.filter(({ it }) => it.merged !== undefined && it.merged.at > since)
   const votes = await Promise.all(over.map(change => votesOf(world, change.it)))
   const all = [...changes, ...(await holdsEnded(world.store, changes))].map(({ events }) => events)

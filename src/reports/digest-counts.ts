@@ -3,13 +3,14 @@ import { overdueInFiles } from '../core/portfolio-overdue.ts'
 import { standingOf } from '../core/trend.ts'
 import { isOfData } from '../core/unmeasured.ts'
 import { says } from '../words/says.ts'
+import { happenedItems } from './digest-happened.ts'
 import { silentCounts } from './digest-trends.ts'
 import { unrestCounts } from './digest-unrest.ts'
 import { waitingCounts } from './digest-waiting.ts'
 
 /** What a digest says first: how much of each is open, beyond, silent or waits; where nothing is, how much is news. */
 export function countedWords(facts: DigestFacts): readonly string[] {
-  const { models, happened, troubles, portfolio, waiting } = facts
+  const { models, troubles, portfolio, waiting } = facts
   const overdue = isOverview(facts.audience) ? overdueInFiles(portfolio) : 0
   const open = models.filter(it => it.open).length
   const silent = silentCounts(models)
@@ -29,5 +30,5 @@ export function countedWords(facts: DigestFacts): readonly string[] {
     ofData.length > 0 && digest.dataTroubles(ofData.length),
     ofData.length < troubles.length && digest.troubles(troubles.length - ofData.length),
   ].filter(it => it !== false)
-  return all.length > 0 ? all : [digest.news(happened.length)]
+  return all.length > 0 ? all : [digest.news(happenedItems(facts).length)]
 }

@@ -1,23 +1,28 @@
 import type { DigestFacts, Happening } from '../core/digest.ts'
+import type { Event } from '../core/event.ts'
+import type { Trouble } from '../core/trouble.ts'
 import type { Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { headline } from './case-headline.ts'
-import { someWords } from './segment-words.ts'
+import { bySegment, partName, someWords } from './segment-words.ts'
 import { delayWords } from './snooze-words.ts'
+import { isBrake, isSilence } from './trouble-card.ts'
 
 /** As many models as one reads in a line. */
 const NAMED = 3
 
 /** The newest first: of many, the oldest are cut off. */
 export function happenedItems({ happened }: DigestFacts): Words[] {
-  return happened.toReversed().flatMap(it => {
-    const what = isSaidBy(it, happened) ? undefined : wordsOf(it)
-    if (what === undefined) return []
-    const names = it.models.map(({ name }) => name)
-    const name = names.length > 0 ? someWords(names, NAMED) : it.change?.request.title
-    const { item, itemOf } = says.digestHappened
-    return [name === undefined ? item(it.event.at, what) : itemOf(it.event.at, name, what)]
-  })
+  return gathered(happened)
+    .toReversed()
+    .flatMap(it => {
+      const what = isSaidBy(it, happened) ? undefined : wordsOf(it)
+      if (what === undefined) return []
+      const names = it.models.map(({ name }) => name)
+      const name = names.length > 0 ? someWords(names, NAMED) : (it.change?.request.title ?? kedge(it))
+      const { item, itemOf } = says.digestHappened
+      return [name === undefined ? item(it.event.at, what) : itemOf(it.event.at, name, what)]
+    })
 }
 
 /** That a version runs as wanted says that it runs. */
@@ -30,8 +35,42 @@ function isSaidBy({ event }: Happening, all: readonly Happening[]): boolean {
   )
 }
 
+const kedge = ({ trouble }: Happening) => (trouble ? says.troubleCard.kedge : undefined)
+
+type Warning = Event<'model.warned' | 'model.warning-over'>
+const isWarning = (event: Event): event is Warning =>
+  event.type === 'model.warned' || event.type === 'model.warning-over'
+
+/** With all that is told in the same line. */
+type Gathered = Happening & { readonly together: readonly Happening[] }
+
+/** What one monitor says of many segments of a model at once is one. */
+function gathered(happened: readonly Happening[]): readonly Gathered[] {
+  const groups = Map.groupBy(happened, ({ event }, i) =>
+    isWarning(event) ? [event.subject, event.at, event.type, event.body.monitor].join(' ') : i,
+  )
+  return [...groups.values()].flatMap(together => together.slice(0, 1).map(it => ({ ...it, together })))
+}
+
+function warnedWords({ together }: Gathered): readonly string[] {
+  return bySegment(
+    together.flatMap(({ event, models: [model], kpi }) =>
+      isWarning(event)
+        ? [{ name: model?.kpis?.[kpi ?? '']?.name ?? kpi ?? event.body.monitor, segment: partName(event.body) }]
+        : [],
+    ),
+  )
+}
+
+function troubledWords(it: Trouble): string {
+  const { silent, stuck, holdsBack } = says.digestHappened
+  if (isBrake(it)) return holdsBack(it.works)
+  return isSilence(it) ? silent : stuck(it.works)
+}
+
 /** One sentence for each kind of event that a digest tells of. */
-function wordsOf({ event, models, change }: Happening): Words | undefined {
+function wordsOf(told: Gathered): Words | undefined {
+  const { event, models, change, trouble } = told
   const { digestHappened: it } = says
   const [model] = models
   const request = change?.request
@@ -42,6 +81,14 @@ function wordsOf({ event, models, change }: Happening): Words | undefined {
       return event.body.outcome === 'unknown' ? it.doubtedRule(event.body.policy) : it.brokeRule(event.body.policy)
     case 'model.kept-rule':
       return it.keptRule(event.body.policy)
+    case 'model.warned':
+      return it.warned(warnedWords(told))
+    case 'model.warning-over':
+      return (event.body.unwatched ? it.warnedNoMore : it.warningOver)(warnedWords(told))
+    case 'trouble.opened':
+      return trouble && it.troubled(troubledWords(trouble))
+    case 'trouble.closed':
+      return trouble && it.troubledNoMore(troubledWords(trouble), trouble.since, event.at)
     case 'case.opened':
       return it.opened(model ? headline(model, event.body.monitors) : '')
     case 'case.again':

@@ -85,7 +85,7 @@ function goesOnWords(it: Trouble, stuck: readonly Stuck[]): Words {
 /** As many models as one reads in a line. */
 const NAMED = 3
 
-const isSilence = ({ works }: Trouble) => works.includes(SILENT)
+export const isSilence = ({ works }: Trouble) => works.includes(SILENT)
 
 const severalWords = (it: Trouble, who: string): string =>
   (isSilence(it) ? says.troubleCard.severalNoData : says.troubleCard.severalStuck)(who)
@@ -95,7 +95,7 @@ function stateWords(it: Trouble, who: string): string {
   return isSilence(it) ? says.troubleCard.noData(who) : says.troubleCard.stuck(who)
 }
 
-const isBrake = ({ works }: Trouble) => works.includes(BRAKED)
+export const isBrake = ({ works }: Trouble) => works.includes(BRAKED)
 
 function waiting({ works, until }: Trouble, stuck: readonly Stuck[]): Words {
   if (until !== undefined) return says.troubleCard.toldUntil(works, until)

@@ -2848,6 +2848,15 @@ export const digestHappened = {
   reviewOwed: (because: string) => words`somebody has to look at it: ${because}`,
   reviewed: (by: string, found: string) => words`looked at by ${person(by)}: ${found}`,
   late: (promise: string) => words`late by the promise ${code(promise)}`,
+  warned: (kpis: readonly string[]) => words`warned of ${listWords(kpis)}`,
+  warningOver: (kpis: readonly string[]) => words`no longer warned of ${listWords(kpis)}`,
+  warnedNoMore: (kpis: readonly string[]) => words`no longer warned of ${listWords(kpis)}, which is watched no more`,
+  silent: 'without data',
+  stuck: (works: readonly string[]) => `stuck with ${listWords(works)}`,
+  holdsBack: (works: readonly string[]) => `holding back ${listWords(works)}`,
+  troubled: (what: string) => words`${what}`,
+  troubledNoMore: (what: string, since: string, closed: string) =>
+    words`no longer ${what}, after ${spanWords(since, closed)}`,
 }
 
 /** `better` is left out where both are the same. */

@@ -6,6 +6,7 @@ import { FUNCTIONS } from '../../src/core/function-counts.ts'
 import type { Kpi } from '../../src/core/kpi.ts'
 import { portfolioOf } from '../../src/core/portfolio.ts'
 import type { Trend } from '../../src/core/trend.ts'
+import { type Trouble, troubleFrom } from '../../src/core/trouble.ts'
 import { caseText } from '../../src/reports/case-file.ts'
 import { digestDocument } from '../../src/reports/digest.ts'
 import { functionRows } from '../../src/reports/digest-functions.ts'
@@ -111,6 +112,46 @@ test('[E7] what happened is a sentence for each kind of event, of a change and o
     16 April 2001: A and B, rollback to 1.0.0 merged
     16 April 2001: A, B, C and 2 more, rollback to 1.0.0 merged
     16 April 2001: a change merged"
+  `)
+})
+
+test('[E5] what was warned of is one line a monitor, and a trouble is one of those it is told to', () => {
+  const model = 'flight-delay'
+  const warned = (segment: string) =>
+    happened('model.warned', 'kedge', { model, monitor: 'm', kpi: 'mae', segment, since: SINCE, value: 20 })
+  const over = { model, monitor: 'm', at: NOW, segment: 'AA' }
+  const ofModel = (more: Pick<Happening, 'kpi'>, at: string, ...events: readonly NewEvent[]) =>
+    events.flatMap(event =>
+      written('model/flight-delay', [event], at).map(it => ({ event: it, models: [flightDelay], ...more })),
+    )
+  const opened = { category: 'technical', says: 's', fix: 'f', since: SINCE } as const
+  const ofTrouble = (works: readonly string[], models: Happening['models']) =>
+    written('trouble/t', [
+      happened('trouble.opened', 'kedge', { ...opened, works }),
+      happened('trouble.closed', 'kedge', {}),
+    ]).map((event, _, all) => ({ event, models, trouble: troubleFrom(all) as Trouble }))
+  const all: readonly Happening[] = [
+    ...ofModel({ kpi: 'mae' }, SINCE, warned('AA'), warned('UA')),
+    ...ofModel({ kpi: 'mae' }, NOW, happened('model.warning-over', 'kedge', over)),
+    ...ofModel({}, SINCE, happened('model.warning-over', 'kedge', { ...over, unwatched: true })),
+    ...ofTrouble(['readings'], [flightDelay]),
+    ...ofTrouble(['measuring'], [flightDelay]),
+    ...ofTrouble(['say', 'show-case'], []),
+    ...ofTrouble(['cards of cases'], []),
+  ]
+  const items = happenedItems(facts({ happened: all.toReversed() }))
+  expect(shown({ is: 'list', items })).toMatchInlineSnapshot(`
+    "9 April 2001: Flight delay forecast, warned of Mean error of the forecast (UA and AA)
+    16 April 2001: Flight delay forecast, no longer warned of Mean error of the forecast (AA)
+    9 April 2001: Flight delay forecast, no longer warned of m (AA), which is watched no more
+    16 April 2001: Flight delay forecast, without data
+    16 April 2001: Flight delay forecast, no longer without data, after 7 days
+    16 April 2001: Flight delay forecast, stuck with measuring
+    16 April 2001: Flight delay forecast, no longer stuck with measuring, after 7 days
+    16 April 2001: Kedge, stuck with say and show-case
+    16 April 2001: Kedge, no longer stuck with say and show-case, after 7 days
+    16 April 2001: Kedge, holding back cards of cases
+    16 April 2001: Kedge, no longer holding back cards of cases, after 7 days"
   `)
 })
 
