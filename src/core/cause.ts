@@ -64,12 +64,14 @@ export interface BadInput {
   readonly needs: number
 }
 
-/** A warning that is on, with the cause its monitor names. */
+/** A warning that is on, or was when the case was opened, with the cause its monitor names. */
 export interface Warned {
   readonly monitor: string
   readonly says: string
   /** The first moment of its first bad period. */
   readonly since: string
+  /** End of the good reading that ended it, where it is over by now. */
+  readonly until?: string
   readonly value: number
   readonly unit: string
   /** Left out: the whole. `since` and `value` are of the first. */

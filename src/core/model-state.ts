@@ -10,6 +10,8 @@ export interface ModelState {
   readonly observed: readonly { readonly version: string; readonly at: string }[]
   /** Warnings that are on, by what their monitor watches (`watchId`), with the end of their first bad window. */
   readonly warnings: Readonly<Record<string, WarningOn>>
+  /** Those that are over by a good reading, in the order in which that was heard; left out where there are none. */
+  readonly past?: readonly WarningOver[]
   /** Rules about models that it does not keep, by policy. */
   readonly broken: Readonly<Record<string, 'fail' | 'unknown'>>
   /** When a training was last asked for by itself, and what was refused since then (`refusalOf`). */
@@ -23,6 +25,13 @@ export interface WarningOn extends Part {
   readonly kpi?: string
   readonly since: string
   readonly value: number
+}
+
+export interface WarningOver extends WarningOn {
+  /** End of the good reading that ended it. */
+  readonly until: string
+  /** When that was heard. */
+  readonly heard: string
 }
 
 export function modelFrom(id: string, events: readonly Event[]): ModelState {
@@ -47,8 +56,10 @@ function step(was: ModelState, event: Event): ModelState {
       return { ...was, warnings: { ...was.warnings, [watchId(on)]: on } }
     }
     case 'model.warning-over': {
-      const { [watchId(event.body)]: _, ...rest } = was.warnings
-      return { ...was, warnings: rest }
+      const { [watchId(event.body)]: ended, ...rest } = was.warnings
+      const { at: until, unwatched } = event.body
+      if (ended === undefined || unwatched) return { ...was, warnings: rest }
+      return { ...was, warnings: rest, past: [...(was.past ?? []), { ...ended, until, heard: event.at }] }
     }
     case 'model.broke-rule':
       return { ...was, broken: { ...was.broken, [event.body.policy]: event.body.outcome } }

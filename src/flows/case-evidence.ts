@@ -17,7 +17,7 @@ import { kpiMermaid } from '../reports/kpi-mermaid.ts'
 import type { Charted } from '../reports/kpi-series.ts'
 import type { Document } from '../words/document.ts'
 import { judged } from './bench.ts'
-import { causesOf, warningsOf } from './causes.ts'
+import { causesOf, warningsIn, warningsOf } from './causes.ts'
 import { comparisonOf, evidenceOf, newest } from './evidence.ts'
 import { lateOf } from './late.ts'
 import { askedBesides, askedIn, type Standing } from './standing.ts'
@@ -93,7 +93,7 @@ export async function caseChartOf(world: Onlooker, it: Case): Promise<CaseChart 
   const { kpi, segment } = first
   const part = { kpi, ...(segment !== undefined && { segments: [segment] }) }
   const evidence = await evidenceOf(world, model, part)
-  const [warned] = warningsOf(repository, model, evidence.state.warnings)
+  const [warned] = warningsOf(repository, model, warningsIn(evidence.state, it))
   const policy = policiesOf(repository, monitor).find(p => p.id === first.monitor && p.watches.kpi === kpi)
   const check = policy && checkOf(policy, model)
   const ran = watchedSeries(part, evidence, model).parts.flatMap(({ series }) => series)
@@ -101,7 +101,7 @@ export async function caseChartOf(world: Onlooker, it: Case): Promise<CaseChart 
     ...{ model, kpi, ran, readings: segment === undefined ? evidence.whole : evidence.ofSegments },
     ...(segment !== undefined && { segment }),
     ...(check && { check, watched: watchSeries(check, ran, world.now()) }),
-    ...(warned && { warning: { at: warned.since, says: warned.says } }),
+    ...(warned && { warning: { at: warned.since, until: warned.until, says: warned.says } }),
   }
   const spec = kpiChart(charted)
   return spec && { spec, alt: altText(charted), mermaid: kpiMermaid(charted) }

@@ -2,13 +2,13 @@ import type { Case } from '../core/case.ts'
 import type { Causes, Elsewhere, SourceSeen, Warned } from '../core/cause.ts'
 import { likelyCauses } from '../core/likely-causes.ts'
 import type { Model } from '../core/model.ts'
-import type { ModelState } from '../core/model-state.ts'
+import type { ModelState, WarningOn, WarningOver } from '../core/model-state.ts'
 import { periodLengthMs } from '../core/period.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { isSameWatch } from '../core/watched-part.ts'
 import { watchesPart, watchesServing } from '../core/watches.ts'
-import monitor from '../policies/monitor.ts'
+import monitor, { type Monitor, opensCase } from '../policies/monitor.ts'
 import { causeBlocks } from '../reports/cause-words.ts'
 import type { Block } from '../words/document.ts'
 import type { At } from './authorise.ts'
@@ -38,7 +38,7 @@ export async function causesOf(
     ...(inputs && { inputs }),
     inputsUnjudged: unjudged,
     ...(bad && { badInputs: bad }),
-    warnings: warningsOf(repository, model, state.warnings).filter(
+    warnings: warningsOf(repository, model, warningsIn(state, it)).filter(
       ({ monitor }) => !(inputs?.length && isOfDrift(repository, model, monitor)),
     ),
     ...(state.observed.length > 0 && { versions: state.observed }),
@@ -65,25 +65,42 @@ function isOfDrift(repository: Repository, model: Model, id: string): boolean {
   return policy !== undefined && model.kpis?.[policy.watches.kpi]?.drift !== undefined
 }
 
-/** Warnings that are on, with the cause that their monitors name. */
-export function warningsOf(repository: Repository, model: Model, on: ModelState['warnings']): readonly Warned[] {
+/** Those that are on, and those that were when the case was opened: the way back ends a warning, and not what it told of. */
+export function warningsIn(
+  { warnings, past = [] }: Pick<ModelState, 'warnings' | 'past'>,
+  { detected }: Pick<Case, 'detected'>,
+): readonly (WarningOn & Partial<WarningOver>)[] {
+  return [...Object.values(warnings), ...past.filter(({ since, heard }) => since <= detected && heard > detected)]
+}
+
+/** Warnings with the cause that their monitors name. */
+export function warningsOf(
+  repository: Repository,
+  model: Model,
+  all: ReturnType<typeof warningsIn>,
+): readonly Warned[] {
   // What does not serve breaks nothing that does.
   const policies = policiesOf(repository, monitor).filter(({ watches }) => watchesServing(watches))
-  return policies.flatMap(({ id, watches, cause, because }) => {
+  return policies.flatMap(policy => {
+    const { id, watches, cause, because } = policy
     const unit = model.kpis?.[watches.kpi]?.unit ?? ''
-    const mine = Object.values(on).filter(
-      it => it.monitor === id && it.version === undefined && watchesPart(watches, it),
-    )
+    const told = all.filter(it => it.monitor === id && it.version === undefined && watchesPart(watches, it))
+    const on = told.filter(it => it.until === undefined)
+    const mine = on.length > 0 ? on : told.filter(it => isStillOf(policy, it))
     const [first] = mine.sort((a, b) => (a.since < b.since ? -1 : 1))
     if (first === undefined) return []
     const segments = mine.flatMap(({ segment }) => segment ?? [])
-    const { value } = first
+    const { value, until } = first
     const every = model.queries?.[model.kpis?.[watches.kpi]?.query ?? '']?.every ?? 'day'
     const since = new Date(Date.parse(first.since) - periodLengthMs(every)).toISOString()
-    const warned = { monitor: id, says: cause ?? because, since, value, unit }
+    const warned = { monitor: id, says: cause ?? because, since, ...(until !== undefined && { until }), value, unit }
     return [segments.length > 0 ? { ...warned, segments } : warned]
   })
 }
+
+/** What it says of a warning that is over, it said of what it watches still. */
+const isStillOf = (policy: Monitor, { kpi }: WarningOn) =>
+  !opensCase(policy) && (kpi === undefined || kpi === policy.watches.kpi)
 
 /** Where the KPIs of a case are measured. Before the first round of a process nobody knows whether a query works. */
 function sourcesOf(

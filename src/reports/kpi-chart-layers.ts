@@ -106,7 +106,7 @@ function changes({ changes: taken, ran, every }: Series): readonly Layer[] {
 
 function warned({ warning }: Charted, { ran }: Series): readonly Layer[] {
   if (!warning) return []
-  return marker(warning.at, [says.kpiChartLayers.warnedSince(warning.at), warning.says], INK.warning, ran)
+  return marker(warning.at, [says.kpiChartLayers.warned(warning), warning.says], INK.warning, ran)
 }
 
 /** A moment on the way, with a headline and a sentence, on the side that has more room. */

@@ -50,7 +50,7 @@ export function altText(charted: Charted): string {
       return same ? [says.kpiChart.onSameCases(other.version, same.value)] : []
     }),
     ...changes.map(change => says.kpiChart.tookOver(change.version, every, change.at)),
-    ...(warning ? [says.kpiChart.warned(warning.at, warning.says)] : []),
+    ...(warning ? [says.kpiChart.warned(warning)] : []),
     says.kpiChart.oneReading(every, first.start, last.start),
   ]
   return cut(line(sentences.join(' ')), 2000)

@@ -19,8 +19,8 @@ export interface Charted {
   readonly check?: MonitorCheck
   /** Where its monitor stands: without it no breach is marked. */
   readonly watched?: Watched
-  /** A warning that came before: since when, ISO, and of what, as a sentence. */
-  readonly warning?: { readonly at: string; readonly says: string }
+  /** A warning that came before: since when, ISO, until when, where it is over, and of what, as a sentence. */
+  readonly warning?: { readonly at: string; readonly until?: string | undefined; readonly says: string }
 }
 
 export interface Series {

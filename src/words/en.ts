@@ -1973,8 +1973,11 @@ export const causeWords = {
       : words`Inputs that cannot be judged: ${each}.`
   },
   inSegment: (segment: string, value: string) => `${segment}: ${value}`,
-  warned: (it: { readonly since: string; readonly says: string }, where: string) =>
-    words`Since ${dayWords(it.since)}: ${it.says.replace(/\.$/, '')} (${where})`,
+  warned: (it: { readonly since: string; readonly until?: string; readonly says: string }, where: string) => {
+    const told = `${it.says.replace(/\.$/, '')} (${where})`
+    if (it.until === undefined) return words`Since ${dayWords(it.since)}: ${told}`
+    return words`Since ${dayWords(it.since)}, and over since ${dayWords(it.until)}: ${told}`
+  },
   saying: SAYING_OF_CAUSES,
 }
 
@@ -3136,7 +3139,10 @@ export const kpiChart = {
   },
   onSameCases: (version: string, value: number) => `${version} on the same cases: ${figure(value)}.`,
   tookOver: (version: string, every: Every, start: string) => `${version} took over ${inPeriod(every, start)}.`,
-  warned: (since: string, of: string) => `Warning, since ${dayWords(since)}: ${of}`,
+  warned: (it: { readonly at: string; readonly until?: string | undefined; readonly says: string }) =>
+    it.until === undefined
+      ? `Warning, since ${dayWords(it.at)}: ${it.says}`
+      : `Warning, ${dayWords(it.at)} to ${dayWords(it.until)}: ${it.says}`,
   oneReading: (every: Every, from: string, to: string) => {
     const each = { hour: 'an hour', day: 'a day', week: 'a week' }[every]
     return `One reading ${each}, ${dayWords(from)} to ${dayWords(to)}.`
@@ -3159,7 +3165,8 @@ const dayOfYear = (iso: string) => dayWords(iso).replace(/ \d+$/, '')
 
 export const kpiChartLayers = {
   tookOver: (version: string) => `${version} took over`,
-  warnedSince: (since: string) => `Warning, since ${dayOfYear(since)}`,
+  warned: ({ at, until }: { readonly at: string; readonly until?: string | undefined }) =>
+    until === undefined ? `Warning, since ${dayOfYear(at)}` : `Warning, ${dayOfYear(at)} to ${dayOfYear(until)}`,
   runs: (version: string) => `${version} runs`,
   limit: (value: number, unit: string) =>
     unit === '' ? `limit ${shortFigure(value)}` : `limit ${shortFigure(value)} ${unit}`,

@@ -31,6 +31,18 @@ test('a warning is on until it is over, each for itself', () => {
   })
 })
 
+test('[D7] a warning that is over is kept as that, unless nobody watches any more what it was of', () => {
+  const past = { monitor: 'a', since: '1', value: 5.3, until: 'x', heard: '2001-04-16T00:01:00.000Z' }
+  expect(fold(warned('a', '1'), over('a')).past).toEqual([past])
+  expect(fold(warned('a', '1'), over('a'), warned('a', '3'))).toMatchObject({
+    warnings: { a: { since: '3' } },
+    past: [past],
+  })
+  const left = happened('model.warning-over', 'kedge', { model: 'm', monitor: 'a', at: 'x', unwatched: true })
+  expect(fold(warned('a', '1'), left)).not.toHaveProperty('past')
+  expect(fold(over('a'))).not.toHaveProperty('past')
+})
+
 test('[D5] a warning of a segment is one of its own, and over by itself', () => {
   const of = (segment: string) =>
     happened('model.warned', 'kedge', { model: 'm', monitor: 'a', segment, since: '1', value: 2 })

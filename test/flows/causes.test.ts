@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { InputJudged, InputWindow } from '../../src/core/input-window.ts'
 import { caseCardOf } from '../../src/flows/case-evidence.ts'
+import { warningsIn, warningsOf } from '../../src/flows/causes.ts'
 import { caseOf } from '../../src/flows/standing.ts'
 import { watch } from '../../src/flows/watch.ts'
+import type { Monitor } from '../../src/policies/monitor.ts'
 import { openCaseIn } from '../fixtures/change.ts'
 import { typed } from '../fixtures/command.ts'
 import { flightReadings } from '../fixtures/flights.ts'
@@ -65,6 +67,44 @@ test('[D7] another case that opened again is as old as its round', async () => {
   const events = [happened('case.closed', 'kedge', closed), happened('case.again', 'kedge', body as never)]
   await store.commit({ at: later, parts: [{ subject: other, seen: 1, events }] })
   expect(await card()).toContain('crew-delay and 1 other model over flights broke within a day of it')
+})
+
+describe('[D7] a warning that is over', () => {
+  const detected = '2001-04-16T06:00:00.000Z'
+  const over = {
+    ...{ monitor: 'unseen-flights', kpi: 'unseen', since: '2001-04-02T00:00:00.000Z', value: 5.3 },
+    ...{ until: '2001-04-23T00:00:00.000Z', heard: '2001-04-23T06:00:00.000Z' },
+  }
+  const { until: _until, heard: _heard, ...on } = over
+  const { monitor: monitors = [] } = repository.policies as { readonly monitor?: readonly Monitor[] }
+  const turned = (more: Partial<Monitor>) => {
+    const monitor = monitors.map(it => (it.id === over.monitor ? { ...it, ...more } : it))
+    return { ...repository, policies: { ...repository.policies, monitor } }
+  }
+  const told = (past: Partial<typeof over>, rules = repository, warnings = {}) =>
+    warningsOf(rules, flightDelay, warningsIn({ warnings, past: [{ ...over, ...past }] }, { detected }))
+
+  test('is a cause of the case that was opened while it was on', () => {
+    expect(told({})).toMatchObject([{ monitor: 'unseen-flights', until: over.until, value: 5.3 }])
+  })
+
+  test.each<[string, Partial<typeof over>]>([
+    ['that began later', { since: '2001-04-17T00:00:00.000Z' }],
+    ['that was over before', { heard: '2001-04-16T05:00:00.000Z' }],
+    ['that was over in the same breath', { heard: detected }],
+  ])('is none of a case %s', (_, past) => {
+    expect(told(past)).toEqual([])
+  })
+
+  test('is none where its monitor watches another KPI by now, or opens cases', () => {
+    expect(told({}, turned({ watches: { kpi: 'mae' } }))).toEqual([])
+    expect(told({}, turned({ severity: 'breach' }))).toEqual([])
+  })
+
+  test('gives way to the same one that is on again', () => {
+    const again = { 'unseen-flights': { ...on, since: '2001-05-02T00:00:00.000Z' } }
+    expect(told({}, repository, again)).toEqual([expect.not.objectContaining({ until: over.until })])
+  })
 })
 
 describe('[D7] the inputs of a model', () => {

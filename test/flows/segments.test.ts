@@ -164,7 +164,9 @@ describe('[D5] a watch of segments', () => {
     const words = (segments: 'all' | string[]) => {
       const monitor = [{ ...byCarrier, cause: 'Timetables changed.', watches: { kpi: 'mae', segments } }]
       const rules = { ...repository, policies: { ...repository.policies, monitor } }
-      const causes = warningsOf(rules, flightDelay, on).map(warning => ({ is: 'warned', ...warning }) as const)
+      const causes = warningsOf(rules, flightDelay, Object.values(on)).map(
+        warning => ({ is: 'warned', ...warning }) as const,
+      )
       return JSON.stringify(causeBlocks({ causes, unseen: [] }))
     }
     expect(words('all')).toContain('Since 12 March 2001: Timetables changed (AA and UA)')
