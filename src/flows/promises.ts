@@ -55,7 +55,8 @@ async function told(world: Onlooker, kind: 'case' | 'change', subject: string): 
     return event ? [{ sla, event }] : []
   })
   if (now.length === 0) return undefined
-  const cannot = 'request' in it ? cannotGive(await judged(world, it)) : []
+  const isLate = now.some(({ event }) => event.type === 'promise.late')
+  const cannot = isLate && 'request' in it ? cannotGive(await judged(world, it)) : []
   const parts = [{ subject, seen, events: now.map(({ event }) => event) }]
   // The card asks for the reason.
   const card = kind === 'case' ? showCase(subject) : showChange(subject)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { messageText } from '../../src/stand-ins/slack-text.ts'
 import { opens } from './opens.ts'
+import { DOWN, whileGitHub } from './outages.ts'
 import { MODEL, type Scenario, scenario } from './world.ts'
 
 const types = (events: readonly { readonly type: string }[]) =>
@@ -144,6 +145,20 @@ test.each([
   for (const hours of [12, 2, 2]) await it.passes({ hours, minutes: 2 })
   expect(it.thread('approvals')).not.toContain('@U0BO')
   expect(it.thread('approvals')).toContain('Nobody more is called: Bo Lindqvist cannot give what is missing.')
+  expect(it.thread('approvals')).toContain('@U0CHEN @U0FAY')
+})
+
+test('[E6] who can give what is missing is asked of GitHub: a step that is due while its pull request is silent comes later', async () => {
+  const outage = { isOn: false }
+  const it = await whileGitHub(({ path }) => (outage.isOn && /\/pulls\/\d+$/.test(path) ? DOWN : undefined))
+  await it.watch()
+  await it.asks()
+  outage.isOn = true
+  await it.passes({ hours: 12, minutes: 2 })
+  expect(types(await it.events('change'))).toEqual([])
+  outage.isOn = false
+  await it.passes({ minutes: 30 })
+  expect(types(await it.events('change'))).toEqual(['promise.late'])
   expect(it.thread('approvals')).toContain('@U0CHEN @U0FAY')
 })
 
