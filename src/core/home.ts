@@ -4,8 +4,10 @@ import type { Change } from './change-state.ts'
 import type { Task } from './change-tasks.ts'
 import type { Audience } from './digest.ts'
 import type { Drop } from './drop.ts'
+import { type CaseOfModel, gravestFirst } from './gravity.ts'
 import type { Model } from './model.ts'
 import type { Sighting } from './sighting.ts'
+import { isSnoozed } from './snooze.ts'
 
 /** `deniedBy`: who said no, where `says` is that; `isOthers`: who asked is a playbook, or not here. */
 export interface StuckChange {
@@ -33,6 +35,20 @@ export interface OwnModel {
   readonly open?: Case
 }
 
+/** `untouched`: nothing that stands was done or asked for. */
+export interface OwnCase extends CaseOfModel {
+  readonly untouched: boolean
+}
+
+/** What sleeps waits for nobody. */
+export const waitsForOwner = ({ it, untouched }: OwnCase, now: Date): boolean => untouched && !isSnoozed(it, now)
+
+/** What is to be counted comes before what is only to be known: a list may be cut. */
+export function waitingFirst(cases: readonly OwnCase[], now: Date): readonly OwnCase[] {
+  const waits = (one: OwnCase) => Number(waitsForOwner(one, now))
+  return gravestFirst(cases, now).toSorted((a, b) => waits(b) - waits(a))
+}
+
 export interface HomeFacts {
   readonly now: string
   /** Where the card of each change, case and drop stands, by its id; of those that have one. */
@@ -53,8 +69,8 @@ export interface HomeFacts {
   readonly drops: readonly { readonly it: Drop; readonly since: string }[]
   /** What is in force and they may look at. */
   readonly reviews: readonly Change[]
-  /** Open cases that are theirs; `untouched`: nothing that stands was done or asked for. */
-  readonly cases: readonly { readonly it: Case; readonly model: Model; readonly untouched: boolean }[]
+  /** Open cases that are theirs: first those that wait for them, and of those the gravest. */
+  readonly cases: readonly OwnCase[]
   /** Models in use that nobody registered, where they are asked about those; the oldest first. */
   readonly sightings: readonly Sighting[]
   /** Models they own, or stand in for; those with an open case first. */

@@ -5,7 +5,7 @@ import { isUntouched } from '../core/case-answer.ts'
 import { type Change, isOpen, owesReview, sealOf, waitsSince } from '../core/change-state.ts'
 import { about, nameOf, tasksOf } from '../core/change-tasks.ts'
 import { feedersOf } from '../core/feeders.ts'
-import type { HomeFacts } from '../core/home.ts'
+import { type HomeFacts, type OwnCase, waitingFirst } from '../core/home.ts'
 import type { Model } from '../core/model.ts'
 import { running } from '../core/model-state.ts'
 import { policiesOf, selects } from '../core/policy-kind.ts'
@@ -47,6 +47,10 @@ export async function homeFacts(
   const byModel = new Map(cases.map(({ it }) => [it.model, it]))
   const models = await Promise.all(mine.map(model => standingOf(world, repository, model, byModel.get(model.id))))
   const seenById = new Map(seen.map(model => [model.id, model]))
+  const own = cases.flatMap(({ it }) => {
+    const model = it.owner === who.id ? seenById.get(it.model) : undefined
+    return model ? [ownCase(world, it, model)] : []
+  })
   const facts = {
     now: world.now().toISOString(),
     approvals: oldestFirst(shown.filter((_, i) => standing[i] === 'approval')),
@@ -60,19 +64,14 @@ export async function homeFacts(
         : [],
     ),
     reviews: oldestFirst(shown.filter((_, i) => standing[i] === 'review')),
-    cases: await Promise.all(
-      cases.flatMap(({ it }) => {
-        const model = it.owner === who.id ? seenById.get(it.model) : undefined
-        return model ? [ownCase(world, it, model)] : []
-      }),
-    ),
+    cases: waitingFirst(await Promise.all(own), world.now()),
     sightings: await sightingsFor(world, repository, may, who.id),
     models: models.sort((a, b) => Number(b.open !== undefined) - Number(a.open !== undefined)),
     digests: digestsOf(repository, seen, world.now()),
   }
-  const waiting = [...facts.approvals, ...facts.cases.map(({ it }) => it)]
-  const late = await Promise.all(waiting.map(async it => ((await lateNow(world, it)).length > 0 ? [it.id] : [])))
-  return { ...facts, late: late.flat(), links: await linksOf(world, facts) }
+  const late = await Promise.all(facts.approvals.map(async it => ((await isLate(world, it)) ? [it.id] : [])))
+  const lateCases = facts.cases.filter(one => one.late).map(({ it }) => it.id)
+  return { ...facts, late: [...late.flat(), ...lateCases], links: await linksOf(world, facts) }
 }
 
 /** Where the cards of all that is listed stand. */
@@ -90,9 +89,12 @@ async function linksOf({ see }: Onlooker, facts: Omit<HomeFacts, 'links' | 'late
   return Object.fromEntries(links.flat())
 }
 
-async function ownCase(world: Onlooker, it: Case, model: Model) {
-  return { it, model, untouched: isUntouched(it, (await askedIn(world, it, model))?.it) }
+async function ownCase(world: Onlooker, it: Case, model: Model): Promise<OwnCase> {
+  const untouched = isUntouched(it, (await askedIn(world, it, model))?.it)
+  return { it, model, untouched, late: await isLate(world, it) }
 }
+
+const isLate = async (world: Onlooker, it: Case | Change) => (await lateNow(world, it)).length > 0
 
 async function sightingsFor(world: Onlooker, repository: Repository, may: Reader, person: string) {
   return askedAbout(repository, world.now()).includes(person) ? openSightings(world, repository, may) : []

@@ -1,5 +1,5 @@
 import { type Change, waitsSince } from '../core/change-state.ts'
-import type { HomeFacts, StuckChange } from '../core/home.ts'
+import { type HomeFacts, type StuckChange, waitsForOwner } from '../core/home.ts'
 import type { Refusal } from '../core/reason.ts'
 import { isSnoozed } from '../core/snooze.ts'
 import type { Block, Document, Words } from '../words/document.ts'
@@ -42,7 +42,7 @@ export function waitingDocument(facts: HomeFacts): Document {
 function waitingIn({ approvals, reviews, cases, sightings, now, ...facts }: HomeFacts): number {
   const own =
     facts.merges.length + facts.unmerged.length + facts.stuck.length + facts.deliveries.length + facts.drops.length
-  const waiting = cases.filter(({ it, untouched }) => untouched && !isSnoozed(it, new Date(now)))
+  const waiting = cases.filter(one => waitsForOwner(one, new Date(now)))
   return own + approvals.length + reviews.length + sightings.length + waiting.length
 }
 

@@ -1,4 +1,5 @@
 /** The Home of the app, as whoever opens it sees it. */
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { messageText } from '../../src/stand-ins/slack-text.ts'
 import { repository } from '../fixtures/world.ts'
@@ -256,4 +257,34 @@ test('[E3] [E6] a case that is put off waits for nobody until it wakes, and says
   await it.passes({ hours: 3 })
   expect(await it.says('ana', 'flight-ops', '/kedge')).toContain('1 thing waits for you here.')
   expect(await it.says('ana', 'flight-ops', '/kedge')).not.toContain('snoozed')
+})
+
+test('[E3] where not all are shown, cases that wait come before those that sleep, at Home and where Kedge is asked', {
+  timeout: 120_000,
+}, async () => {
+  const ids = Array.from({ length: 17 }, (_, i) => `station-${String(i).padStart(2, '0')}`)
+  const model = (repository.files[MODEL]?.text ?? '').replace(/^ {2}observe: served\n/m, '')
+  const files = Object.fromEntries(
+    ids.map((id, i) => [
+      `models/${id}.yaml`,
+      model.replace(/^id: .*$/m, `id: ${id}`).replace(/^name: .*$/m, `name: Station ${i}`),
+    ]),
+  )
+  const path = 'policies/false-notices.yaml'
+  const monitor = await readFile(path, 'utf8')
+  const all = monitor.replace('models: [flight-delay]', `models: [flight-delay, ${ids.join(', ')}]`)
+  const it = await scenario({ files: { ...files, [path]: all } })
+  await it.watch()
+  const asleep = ids.slice(1)
+  for (const id of asleep)
+    await it.says('ana', 'flight-ops', `/kedge snooze ${id} for 7d because expected we wait for the new timetable`)
+  const shown = await home(it, 'ana')
+  expect(shown).toMatch(/^2 THINGS WAIT FOR YOU$/m)
+  const told = await it.says('ana', 'flight-ops', '/kedge')
+  for (const said of [shown, told]) {
+    const [, cases = ''] = said.split('Your cases\n')
+    expect(cases.split('\n').slice(0, 2).join('\n')).toMatch(/Station 0:/)
+    expect(cases.split('\n').slice(0, 2).join('\n')).toMatch(/Flight delay forecast:/)
+    expect(cases).toMatch(/and 3 more/)
+  }
 })
