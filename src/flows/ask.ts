@@ -5,7 +5,6 @@ import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { accountsHeldBy } from '../core/people.ts'
 import type { PlannedFinding } from '../core/planned.ts'
-import { ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import type { NoPlan, Plan } from '../plans/plan.ts'
 import {
@@ -17,7 +16,6 @@ import {
   refusedPlan,
   refusedProblems,
 } from '../reports/ask-words.ts'
-import { applyEdits } from '../repository/apply-edits.ts'
 import type { Document } from '../words/document.ts'
 import type { Asker, PlaybookAsker, TriggerAsker } from './authorise.ts'
 import { comparedNow } from './evidence.ts'
@@ -27,8 +25,9 @@ import { chartCase, setCheck, showPull } from './jobs.ts'
 import { madeWayNews } from './lapsed-news.ts'
 import { findingsOfPlan } from './look-findings.ts'
 import type { Outcome } from './outcome.ts'
+import { contentsOf } from './planned-files.ts'
 import { modelOf, openCase } from './standing.ts'
-import type { Contents, Onlooker } from './world.ts'
+import type { Onlooker } from './world.ts'
 
 /** A change somebody asks for, whatever it does. */
 export interface AskChange {
@@ -119,20 +118,6 @@ function requestOf(ask: AskChange, plan: Plan, commit: string): Request {
 /** What asks by itself says so, whatever door it names. */
 const doorOf = ({ playbook, trigger }: AskChange['asker']) =>
   playbook !== undefined ? 'playbook' : trigger === undefined ? undefined : 'trigger'
-
-/** What its pull request would hold. */
-function contentsOf({ commit, files }: Repository, { edits }: Plan): Contents | Pick<ProblemError, 'problems'> {
-  try {
-    const edited = Object.entries(applyEdits(files, edits)).map(([path, text]) => {
-      const was = files[path]
-      return { path, ...(was && { was }), is: { text, blob: digestOf(text) } }
-    })
-    return { mergeBase: commit, files: edited, authors: [], commits: [], diff: '' }
-  } catch (error) {
-    if (error instanceof ProblemError) return error
-    throw error
-  }
-}
 
 async function asked(world: Onlooker, ask: AskChange, planned: Request, ends: Ending | undefined): Promise<Answered> {
   const [by, model] = [ask.asker.id, modelOfAsk(ask)]

@@ -58,7 +58,11 @@ export async function wayFor(
 }
 
 /** The change a model has to wait for, if there is one; `newer`: a version that was registered. */
-export async function busyWith(world: Onlooker, { id }: Model, newer?: FixForward): Promise<Change | undefined> {
+export async function busyWith(
+  world: Onlooker,
+  { id }: Pick<Model, 'id'>,
+  newer?: FixForward,
+): Promise<Change | undefined> {
   const busy = await inTheWay(world, id, newer && 'promote', newer)
   return busy && (await wayPast(world, busy, undefined, newer)).busy
 }

@@ -1,7 +1,9 @@
 import type { Model } from '../core/model.ts'
+import type { Repository } from '../core/repository.ts'
 import { planLimit } from '../plans/limit.ts'
-import { about, type NoPlan, refuse } from '../plans/plan.ts'
+import { about, type NoPlan, type Plan, refuse } from '../plans/plan.ts'
 import { kpiModal, kpiOfModal } from '../reports/ask-modals.ts'
+import { refusedLine } from '../reports/ask-words.ts'
 import { sentence } from '../reports/sentence.ts'
 import type { Document, Modal } from '../words/document.ts'
 import { says } from '../words/says.ts'
@@ -10,6 +12,7 @@ import { type At, authorise, standingAt } from './authorise.ts'
 import { besideAnswers, type Form, notAllowed, type Sent, tooShort, type Wrong } from './form.ts'
 import { visible } from './identity.ts'
 import { unseenModel } from './named.ts'
+import { problemsOf } from './planned-files.ts'
 import { type TypedWords, typedFirst } from './typed-first.ts'
 
 /** As the command was typed, without its model. */
@@ -69,10 +72,23 @@ function openLimits(at: At, model: Model, typed: Typed): Modal {
 function wrongLimit({ repository }: At, model: Model, { kpi = '', to = '', urgency = 'usual' }: Typed): Wrong {
   const plan = planLimit(repository, model, { kpi, to })
   return {
-    ...('refused' in plan && besideAnswers([plan])),
+    ...('refused' in plan ? besideAnswers([plan]) : wrongFiles(repository, plan)),
     ...(!['usual', 'emergency'].includes(urgency) && { urgency: says.kpiForm.chooseUrgency }),
   }
 }
+
+/** Another file may hold a number that such a limit does not go with, and is changed first. */
+function wrongFiles(repository: Repository, plan: Plan): Wrong | undefined {
+  const lines = problemsOf(repository, plan).map(({ file, says: why, fix }) =>
+    file === undefined || plan.edits.some(({ path }) => path === file)
+      ? refusedLine({ says: why, fix })
+      : refusedLine(says.kpiForm.otherFile(file, { says: why, fix })),
+  )
+  return lines.length === 0 ? undefined : { to: lines.slice(0, MOST).join(' ') }
+}
+
+/** Beside an input there is room for a few lines. */
+const MOST = 3
 
 const limitOf = ({ values: { kpi = '', to = '', urgency } }: Sent) => ({
   kpi,

@@ -37,12 +37,15 @@ export interface Look
   readonly draft: Draft
 }
 
+/** As much of a request as makes a look another. */
+type Asked = Pick<Request, 'edits' | 'model'>
+
 const known = new WeakMap<Repository, Map<string, Look>>()
 /** Each holds a whole repository, and most pull requests that are open are asked about in turns. */
 const KEPT = 8
 
 /** Worked out once for the same rules and the same contents: a look is asked for every minute. */
-export function lookAt(repository: Repository, contents: Contents, head: string, request: Request): Look {
+export function lookAt(repository: Repository, contents: Contents, head: string, request: Asked): Look {
   const looks = known.get(repository) ?? new Map<string, Look>()
   known.set(repository, looks)
   const blobs = contents.files.map(({ path, was, is, onMain = null }) => [
@@ -60,7 +63,7 @@ export function lookAt(repository: Repository, contents: Contents, head: string,
   return look
 }
 
-function looked(repository: Repository, contents: Contents, head: string, request: Request): Look {
+function looked(repository: Repository, contents: Contents, head: string, request: Asked): Look {
   const fix = request.edits.length === 0 ? says.look.update : says.look.updateOurs
   const { files, problems: behind } = afterMerge(repository, contents.files, fix)
   const draft = drafted(repository, { commit: head, files }, policyKinds)
@@ -151,7 +154,7 @@ function selectable(data: unknown): Selectable | undefined {
  * What else is in it. Workflows and code owners are `rules`, whoever opened it: models are delivered by them. In a pull
  * request of ours, whatever else was not planned is an `edit`; in one of a person, other files are nobody’s here.
  */
-function strays({ files, old }: Draft, contents: Contents, request: Request): Part[] {
+function strays({ files, old }: Draft, contents: Contents, request: Asked): Part[] {
   const guards: Part[] = contents.files.some(({ path }) => isGuard(path)) ? [{ kinds: ['rules'] }] : []
   if (request.edits.length === 0) return guards
   const planned = classifyPlanned(contents.files, request.edits)

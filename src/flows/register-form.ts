@@ -1,14 +1,18 @@
 import type { Repository } from '../core/repository.ts'
+import { slug } from '../core/slug.ts'
 import { planRegister } from '../plans/register.ts'
 import { answersOf, misunderstood, REGISTER_QUESTIONS, type RegisterQuestion } from '../plans/register-questions.ts'
 import type { Registration } from '../plans/registration.ts'
+import { refusedLine } from '../reports/ask-words.ts'
 import { registerModal } from '../reports/modals.ts'
 import type { Input, Modal } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { askChange } from './ask.ts'
 import { dayOf } from './ask-by-command.ts'
-import { authorise, standingAt } from './authorise.ts'
+import { type Asker, authorise, standingAt } from './authorise.ts'
 import { besideAnswers, type Form, notAllowed, type Sent, type Wrong } from './form.ts'
+import { busyWith } from './in-the-way.ts'
+import type { Onlooker } from './world.ts'
 
 /** Every question as an input, with the choices there are now. */
 export function openRegister(repository: Repository, channel: string): Modal {
@@ -21,7 +25,10 @@ export function openRegister(repository: Repository, channel: string): Modal {
 export const registerForm: Form = {
   async wrong(world, sent) {
     const at = await standingAt(world, sent.place)
-    return authorise(at, []).asker && wrongOf(at.repository, registrationOf(sent))
+    const { asker } = authorise(at, [])
+    if (asker === undefined) return undefined
+    const registration = registrationOf(sent)
+    return wrongOf(at.repository, registration) ?? (await takenName(world, asker, registration))
   },
   async asks(world, sent) {
     const { asker, no } = authorise(await standingAt(world, sent.place), [])
@@ -50,6 +57,14 @@ function inputOf({ key, asks, choices, named, otherwise }: RegisterQuestion, rep
 
 function registrationOf({ values }: Sent): Registration {
   return Object.fromEntries(REGISTER_QUESTIONS.map(({ key }) => [key, values[key] ?? ''])) as unknown as Registration
+}
+
+/** Somebody has asked for a model of this id, and it is not there yet. */
+async function takenName(world: Onlooker, asker: Asker, registration: Registration): Promise<Wrong | undefined> {
+  const id = slug(registration.name)
+  const busy = await busyWith(world, { id })
+  if (busy === undefined) return undefined
+  return { name: refusedLine(says.registerForm.taken(id, asker.sees(busy) ? busy.pull?.pull : undefined)) }
 }
 
 function wrongOf(repository: Repository, registration: Registration): Wrong | undefined {

@@ -4154,7 +4154,11 @@ export const kpiForm = {
   nothingMeasured: ['There is no model here that has KPIs.', listsModels],
   chooseUrgency: 'Say whether it can wait, or is an emergency.',
   noKpi: (model: string) => [`${model} has no KPI`, 'write one into its file, in a pull request'],
-} satisfies Readonly<Record<string, string | Fault | ((...about: never[]) => Fault)>>
+  otherFile: (file: string, it: Amends) => ({
+    says: `in ${file}: ${it.says}`,
+    fix: `Change that file first, in a pull request. ${it.fix}`,
+  }),
+} satisfies Readonly<Record<string, string | Fault | ((...about: never[]) => Fault | Amends)>>
 
 export const lanes = {
   /** In the log. */
@@ -4355,7 +4359,16 @@ export const recordedChange = {
   ],
 } satisfies Faults
 
-export const registerForm = { reason: (name: string) => `${name} is to be one of the models people know of.` }
+export const registerForm = {
+  reason: (name: string) => `${name} is to be one of the models people know of.`,
+  taken: (id: string, pull: number | undefined) => {
+    const asked = `To register ${id} was asked for already`
+    return {
+      says: pull === undefined ? asked : `${asked}, in pull request #${pull}`,
+      fix: 'say another name, or wait until that is decided',
+    }
+  },
+}
 
 export const flowReopen = {
   reopened: (model: string) => `The case of ${model} is open again. It closes when readings of later periods are good.`,
@@ -6896,8 +6909,8 @@ export const unfit = {
     readonly limit: number
     readonly lower: boolean
   }): Amends => ({
-    says: `on ${it.model}, ${it.clears} is still beyond the limit ${it.limit}`,
-    fix: it.lower ? `Say ${it.limit} or less.` : `Say ${it.limit} or more.`,
+    says: `on ${it.model}, it clears at ${it.clears}, still beyond the limit ${it.limit}`,
+    fix: `Let it clear at ${it.limit} or ${it.lower ? 'less' : 'more'}.`,
   }),
   noBaseline: (model: string, kpi: string): Amends => ({
     says: `${model} has no baseline for ${kpi}`,

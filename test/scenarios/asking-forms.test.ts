@@ -223,6 +223,24 @@ describe('[E4] /kedge kpi', () => {
     })
   })
 
+  test('[A12] a limit that a monitor does not go with stands at its input, with the file to change first', async () => {
+    await opens('/kedge kpi flight-delay mae')
+    const asked = (await it.bot.world.store.subjects({ kind: 'change' })).length
+    expect(await sends({ to: '17', because: WHY })).toBe('')
+    const to =
+      'In policies/forecast-error.yaml: on flight-delay, it clears at 18, still beyond the limit 17. fix: Change that file first, in a pull request. Let it clear at 17 or less.'
+    expect(errors()).toEqual({ to })
+    expect(await it.bot.world.store.subjects({ kind: 'change' })).toHaveLength(asked)
+    expect(await sends({ to: '18' })).toMatch(/^Asked: Move the limit of mae of flight-delay from 18.5 to 18/)
+    expect(await request()).toMatchObject({ reason: WHY })
+  })
+
+  test('[A12] typed with all it needs, the line says so above the form, or in the answer', async () => {
+    expect(await shown('/kedge kpi flight-delay mae limit 17')).toContain('it clears at 18, still beyond the limit 17')
+    const answer = await it.says('ana', 'flight-ops', `/kedge kpi flight-delay mae limit 17 because ${WHY}`)
+    expect(answer).toContain('policies/forecast-error.yaml on flight-delay, it clears at 18, still beyond the limit 17')
+  })
+
   test('as an emergency asks for less now, and for a review afterwards', async () => {
     await opens('/kedge kpi flight-delay mae limit 22')
     expect(await sends({ urgency: 'emergency', because: WHY })).toContain('As an emergency')

@@ -42,7 +42,7 @@ describe('[C7] /kedge register', () => {
     expect(await it.pull()).toBeUndefined()
   })
 
-  test('asks for the model once they are good, and a second one of this name is refused', async () => {
+  test('asks for the model once they are good, and a second one of this name is refused at its input', async () => {
     const asks = async (who: string) => {
       const before = it.whispers(who).length
       await it.person(who).submit({ ...GOOD, version: '1.0.0', type: 'python' })
@@ -53,7 +53,11 @@ describe('[C7] /kedge register', () => {
     expect((await it.pull()).head.ref).toMatch(/^kedge\/register-crew-delay-/)
     await it.says('ana', 'flight-ops', '/kedge register')
     await opened(() => it.person('ana').modal())
-    expect(await asks('ana')).toContain('A register of crew-delay was asked for by')
+    expect(await asks('ana')).toBe('')
+    expect(it.person('ana').modal()?.errors).toEqual({
+      name: 'To register crew-delay was asked for already, in pull request #1. fix: say another name, or wait until that is decided',
+    })
+    await it.person('ana').dismiss()
   })
 
   test('is nothing for a guest', async () => {
