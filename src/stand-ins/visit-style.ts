@@ -45,7 +45,7 @@ main input, main textarea, .modal input, .modal textarea, .modal select { width:
 .pull .markdown { margin: 6px 0; overflow-wrap: anywhere; white-space: normal } .markdown h1, .markdown h2, .markdown h3 { margin: 12px 0 4px; font-size: 16px } .markdown p, .markdown ul { margin: 6px 0 } .markdown ul { padding-left: 22px }
 .markdown pre { overflow-x: auto; padding: 8px; border: 1px solid var(--line); border-radius: 6px } .markdown blockquote { margin: 6px 0; padding-left: 10px; border-left: 3px solid var(--edge) } .markdown table { display: block; overflow-x: auto; border-collapse: collapse } .markdown :is(th, td) { padding: 3px 8px; border: 1px solid var(--line); text-align: left }
 .diff { padding: 6px 0 } .diff span { display: block; padding: 0 8px; min-height: 1.5em } .diff .added { background: #d9f2df; color: #0b3d1a } .diff .removed { background: #fbe0e3; color: #5c0d1a } .diff .hunk { color: var(--soft) }
-.edit label { display: block; margin: 8px 0 3px } .edit textarea { font: 12.5px/1.5 ui-monospace, Menlo, 'DejaVu Sans Mono', monospace } .edit .button, .acts .button { margin-top: 8px }
+.edit label { display: block; margin: 8px 0 3px } .edit textarea { font: 12.5px/1.5 ui-monospace, Menlo, 'DejaVu Sans Mono', monospace } .edit .button, .acts .button { margin-top: 8px } .edit .button { white-space: normal; overflow-wrap: anywhere }
 .acts { padding: 12px 24px 20px } .acts form + form { margin-top: 12px } .acts label { font-weight: 700 }
 @media (max-width: 640px) {
   body { display: block } nav { display: block; position: static; min-height: 0; max-height: none; padding: 10px 12px } nav h1 { display: none }

@@ -6,12 +6,13 @@ import { blockHtml, type Drawing } from './slack-page-blocks.ts'
 import type { SlackView } from './slack-workspace.ts'
 import { formHtml, type Visit } from './visit-house.ts'
 
-/** The modal on top, as Slack shows it: fields with their errors, and the first field ready to be typed in. */
+/** The modal on top, as Slack shows it: fields with their errors, and the first one that is wrong, or is there, ready to be typed in. */
 export function modalHtml(visit: Visit, view: SlackView, drawing: Drawing): string {
   const blocks = named(view.blocks)
-  const first = blocks.findIndex(block => block.type === 'input')
-  const fields = blocks.map((block, n) =>
-    block.type === 'input' ? inputHtml(block, view, n === first) : blockHtml(block, drawing),
+  const inputs = blocks.filter(block => block.type === 'input')
+  const first = inputs.find(({ block_id }) => view.errors?.[block_id]) ?? inputs[0]
+  const fields = blocks.map(block =>
+    block.type === 'input' ? inputHtml(block, view, block === first) : blockHtml(block, drawing),
   )
   const submit = view.submit ? button('submit', view.submit.text, 'button primary') : ''
   const close = button('dismiss', view.close?.text ?? 'Close', 'button', 'formnovalidate')

@@ -114,13 +114,47 @@ async function fillIn({ page, look, go }: Walk): Promise<void> {
   await field('Which limit?').fill('many')
   await field('Why?').fill(REASON)
   await submit()
-  await page.locator('.field .error').waitFor()
+  const error = page.locator('.field .error')
+  await error.waitFor()
+  await expect.poll(() => isReady(field('Which limit?'))).toBe(true)
   await look('form-4-kpi')
   await page.keyboard.press('Escape')
   await form.waitFor({ state: 'detached' })
   await types('/kedge attest')
   await look('form-5-attest')
+  await page.keyboard.press('Escape')
+  await form.waitFor({ state: 'detached' })
+
+  // What is wrong far down is seen at once, and the next key mends it.
+  await types('/kedge register')
+  await field('What is it called?').fill('Crew delay on the long routes over the mountains')
+  await field('What is it used for?').selectOption('passenger-notices')
+  await field('How much harm can it do?').selectOption('low')
+  await field('Who answers for its use?').selectOption({ label: 'Mara Costa' })
+  await field('Who answers for the model itself?').selectOption({ label: 'Ana Ruiz' })
+  await field(/^What is it made with/).fill('my own thing with R')
+  await submit()
+  await error.waitFor()
+  await expect.poll(() => isReady(field(/^What is it made with/))).toBe(true)
+  expect(await isSeen(error)).toBe(true)
+  await look('form-6-register-wrong')
+  await field(/^What is it made with/).fill('r')
+  await submit()
+  await form.waitFor({ state: 'detached' })
+  await page.getByText('Asked: Register crew-delay').waitFor()
+  await go('/kedge/pull/2?as=dana')
+  await page.getByText(/^Edit models\/crew-delay/).click()
+  await look('form-7-edit')
 }
+
+const isReady = (field: Locator) => field.evaluate(it => it === it.ownerDocument.activeElement)
+
+/** The whole of it is inside of what scrolls, and of the window. */
+const isSeen = (of: Locator) =>
+  of.evaluate(it => {
+    const [is, within] = [it.getBoundingClientRect(), it.closest('.fields-of').getBoundingClientRect()]
+    return is.top >= within.top && is.bottom <= Math.min(within.bottom, it.ownerDocument.defaultView.innerHeight)
+  })
 
 async function play({ page, look, photograph, go, become }: Walk): Promise<void> {
   const button = (words: string | RegExp) => page.getByRole('button', { name: words })
@@ -135,7 +169,7 @@ async function play({ page, look, photograph, go, become }: Walk): Promise<void>
   await button('Roll back to 1.0.0').focus()
   await page.keyboard.press('Enter')
   await form.waitFor()
-  await expect.poll(() => form.getByRole('textbox').evaluate(it => it === it.ownerDocument.activeElement)).toBe(true)
+  await expect.poll(() => isReady(form.getByRole('textbox'))).toBe(true)
   await page.keyboard.press('Escape')
   await form.waitFor({ state: 'detached' })
   await button('Roll back to 1.0.0').click()

@@ -108,6 +108,19 @@ test('[E9] a modal lies on top; its errors stand at their field, and what was ty
   expect(await read('/kedge?as=ana')).not.toContain('role="dialog"')
 })
 
+test('[E9] the first field that is wrong is ready to be typed in, wherever it stands', async () => {
+  const { send, bot, heard, answers, read } = await house()
+  const focused = async () => (await read('/kedge?as=ana')).match(/id="field-\w+"[^>]* autofocus/g)
+  await send({ act: 'line', channel: 'ml', line: '/kedge ask' })
+  const [reason] = modal.blocks
+  const blocks = ['reason', 'when', 'where'].map(id => ({ ...reason, block_id: id })) as typeof modal.blocks
+  await bot.views.open({ trigger_id: heard().at(-1)?.trigger_id ?? '', view: { ...modal, blocks } })
+  expect(await focused()).toEqual([expect.stringContaining('id="field-reason"')])
+  answers({ response_action: 'errors', errors: { where: 'Say more.', when: 'Say a day.' } })
+  await send({ act: 'submit', 'field:reason': 'so it is', 'field:when': 'never', 'field:where': 'here' })
+  expect(await focused()).toEqual([expect.stringContaining('id="field-when"')])
+})
+
 test('[E9] nothing anybody wrote becomes markup, and the policy would not run it', async () => {
   const { send, github, read, door } = await house()
   await send({ act: 'line', channel: 'ml', line: evil })
