@@ -4,6 +4,9 @@ const parts = ['places', 'clock', 'head', 'flow', 'acts']
 const typing = within => [...within.querySelectorAll('input:not([type=hidden]), textarea, select')].some(field =>
   field.tagName === 'SELECT' ? ![...field.options].some(o => o.selected && o.defaultSelected) && field.selectedIndex > 0
   : field.value !== field.defaultValue)
+const isAtEnd = () => innerHeight + scrollY > document.documentElement.scrollHeight - 80
+const address = location.pathname + location.search
+const line = document.querySelector('#line')
 const focusable = 'a[href], button, input:not([type=hidden]), select, textarea, summary'
 
 function put(old, fresh) {
@@ -25,7 +28,7 @@ async function look() {
     if (!typing(document)) location.reload()
     return
   }
-  const atEnd = innerHeight + scrollY > document.documentElement.scrollHeight - 80
+  const atEnd = isAtEnd()
   for (const id of parts) put(document.getElementById(id), fresh.getElementById(id))
   document.body.dataset.version = fresh.body.dataset.version
   if (atEnd && document.querySelector('.composer')) scrollTo(0, document.documentElement.scrollHeight)
@@ -36,7 +39,18 @@ async function keepLooking() {
   setTimeout(keepLooking, 1500)
 }
 
-if (!location.hash && document.querySelector('.composer')) scrollTo(0, document.documentElement.scrollHeight)
+// What is sent leads back to the page: with the line that was not sent yet, and to its end, but for a form that is opened or closed.
+addEventListener('submit', ({ target, submitter }) => {
+  const isHere = target.closest('main, #modal') && !isAtEnd()
+  const left = { address, act: submitter?.value, ...(isHere && { y: scrollY }), line: target.contains(line) ? '' : line?.value ?? '' }
+  sessionStorage.setItem('left', JSON.stringify(left))
+})
+const left = JSON.parse(sessionStorage.getItem('left') ?? '{}')
+sessionStorage.removeItem('left')
+const isBack = left.address === address
+const stays = isBack && left.y !== undefined && (left.act !== 'submit' || document.querySelector('#modal').firstElementChild)
+if (isBack && line) line.value = left.line
+if (!location.hash && line) scrollTo(0, stays ? left.y : document.documentElement.scrollHeight)
 // A browser leaves \`autofocus\` alone where the address leads to a place on the page, and takes the focus there when it loads.
 addEventListener('load', () => requestAnimationFrame(() => document.querySelector('.modal [autofocus]')?.focus()))
 document.addEventListener('keydown', event => {

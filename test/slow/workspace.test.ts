@@ -167,11 +167,17 @@ async function play({ page, look, photograph, go, become }: Walk): Promise<void>
   // By keyboard alone: it opens, its field is ready to be typed in, and Escape closes it.
   const form = page.getByRole('dialog')
   await button('Roll back to 1.0.0').focus()
+  const place = () => page.evaluate<number>('scrollY')
+  const [at, line] = [await place(), page.getByLabel(/^Say something/)]
+  await line.evaluate(it => (it.value = 'Not sent yet'))
   await page.keyboard.press('Enter')
   await form.waitFor()
   await expect.poll(() => isReady(form.getByRole('textbox'))).toBe(true)
   await page.keyboard.press('Escape')
   await form.waitFor({ state: 'detached' })
+  await expect.poll(place).toBe(at)
+  await expect.poll(() => line.inputValue()).toBe('Not sent yet')
+  await line.fill('')
   await button('Roll back to 1.0.0').click()
   await form.getByRole('textbox').fill('   because   ')
   await form.getByRole('button', { name: /^(?!Cancel)/ }).click()
@@ -217,8 +223,10 @@ async function play({ page, look, photograph, go, become }: Walk): Promise<void>
   await look('7-merged')
 
   await go('/kedge?as=ana&channel=approvals')
+  await line.fill('/kedge status flight')
   await button('1 hour').click()
   await page.getByText('1.0.0 runs').first().waitFor()
+  await expect.poll(() => line.inputValue()).toBe('/kedge status flight')
   await look('8-runs')
   for (let week = 0; week < 3; week++) await button('1 week').click()
   await page.getByRole('link', { name: /flight-ops/ }).click()
