@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { OutsideError } from '../../src/core/outside.ts'
+import { digestFacts } from '../../src/flows/digest-facts.ts'
 import { flightReadings } from '../fixtures/flights.ts'
 import { opens } from './opens.ts'
 import { MODEL, scenario } from './world.ts'
@@ -119,6 +120,15 @@ test('[E5] [D12] a source that two models wait for is no trouble of a third, and
       "flight-delay and second are stuck since 7 March 2001, 00:00 UTC with measuring; its card says why.",
     ]
   `)
+  const counted = async (channel: string, models: string[]) => {
+    const since = '2001-03-05T00:00:00Z'
+    const wanted = { audience: 'executive', channel, timeZone: 'UTC', appliesTo: { models }, since } as const
+    const { portfolio, happened } = await digestFacts(it.bot.world, wanted)
+    const ofData = portfolio.functions.find(({ of }) => of === 'dataops')?.counts
+    return [ofData?.map(({ now }) => now), happened.filter(({ trouble }) => trouble !== undefined).length]
+  }
+  expect(await counted('C0LUNCH', ['third'])).toEqual([[0], 0])
+  expect(await counted('C0FLIGHTOPS', ['second'])).toEqual([[2], 2])
   const asked = async (words: string) => (await it.says('ana', 'lunch', words)).split('\n')
   expect((await asked('/kedge status')).filter(line => / with (measuring|readings)/.test(line))).toMatchInlineSnapshot(`
     [
