@@ -5470,7 +5470,7 @@ export const commandSummaries = {
   rollback: 'Ask to go back to an earlier version of a model.',
   show: 'What a model is; of a data source who reads it, of a use case which models it has.',
   snooze:
-    'Have nobody reminded of a case for a while: `1h`, `4h`, `1d`, `3d` or `7d`. A form asks for what is left out.',
+    'Have nobody reminded of a case for a while: `1h`, `4h`, `1d`, `3d` or `7d`. A form asks for all but the case.',
   status: 'The newest readings with their age, the monitors that fire, and the changes that are on their way.',
   waive:
     'Ask for an exception from a rule until a day, by the word of somebody who may waive it. A form asks for what is left out.',

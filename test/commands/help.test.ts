@@ -44,7 +44,7 @@ test('[E6] help for a word with fixed lists says what stands in each', async () 
     ┃ <why> is one of being-fixed (somebody is working on it), waits-for-others (it waits for somebody else), expected (it was to be expected), data-in-doubt (the readings are in doubt), small-harm (it does little harm for now)."
   `)
   expect((await typed(world, 'help snooze')).words).toMatchInlineSnapshot(`
-    "┃ • /kedge snooze <model-or-case> for <time> because <reason> <words...> Have nobody reminded of a case for a while: 1h, 4h, 1d, 3d or 7d. A form asks for what is left out.
+    "┃ • /kedge snooze <model-or-case> for <time> because <reason> <words...> Have nobody reminded of a case for a while: 1h, 4h, 1d, 3d or 7d. A form asks for all but the case.
     ┃
     ┃ <time> is one of 1h (1 hour), 4h (4 hours), 1d (1 day), 3d (3 days), 7d (7 days).
     ┃

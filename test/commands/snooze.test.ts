@@ -44,6 +44,13 @@ describe('[E1] [E4] a line that ends too early opens the form, with what was typ
     expect((await typed(world, line)).words).toContain('A form asks for the rest.')
   })
 
+  test('all but the case is asked for, as its summary says: the word alone is told what is missing', async () => {
+    const world = await withCase()
+    expect(await formOf(world, 'snooze')).toBeUndefined()
+    expect((await typed(world, 'snooze')).words).toContain('<model-or-case> is missing')
+    expect((await typed(world, 'help snooze')).words).toContain('A form asks for all but the case.')
+  })
+
   test('what is none of the choices is said above them, and not filled in', async () => {
     const form = await formOf(await withCase(), 'snooze flight-delay for 30d because')
     expect(filled(form)).toEqual([['for', '1d'], ['reason'], ['says']])

@@ -43,7 +43,7 @@ describe('[A12] the commands', () => {
       • /kedge review <pull-request> found <what...> Say what you found in a change that came into force before all of it was checked and approved.
       • /kedge rollback <model> to <version> [as <urgency>] because <reason...> Ask to go back to an earlier version of a model.
       • /kedge show <name> What a model is; of a data source who reads it, of a use case which models it has.
-      • /kedge snooze <model-or-case> for <time> because <reason> <words...> Have nobody reminded of a case for a while: 1h, 4h, 1d, 3d or 7d. A form asks for what is left out.
+      • /kedge snooze <model-or-case> for <time> because <reason> <words...> Have nobody reminded of a case for a while: 1h, 4h, 1d, 3d or 7d. A form asks for all but the case.
       • /kedge status [<model>] [page <page>] [here] The newest readings with their age, the monitors that fire, and the changes that are on their way.
       • /kedge waive <rule> for <model> until <date> granted by <person> because <reason...> Ask for an exception from a rule until a day, by the word of somebody who may waive it. A form asks for what is left out.
       • /kedge whatif <change> <supposed...> What would be, had somebody voted or were a fact different: whatif 7 approve bo, chen@github, whatif 7 kpis.mae.value=25. It changes nothing.
