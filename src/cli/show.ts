@@ -5,7 +5,7 @@ import type { Repository } from '../core/repository.ts'
 import { readFolder } from '../edges/disk.ts'
 import { readGood } from '../flows/read-good.ts'
 import { plain } from '../reports/plain.ts'
-import { shownModel, shownSource, shownUseCase } from '../reports/shown.ts'
+import { modelsOf, readersOf, shownModel, shownSource, shownUseCase } from '../reports/shown.ts'
 import type { Document } from '../words/document.ts'
 import { says } from '../words/says.ts'
 
@@ -32,8 +32,9 @@ function shown({ models, sources, useCases }: Repository, name: string): Documen
     Object.hasOwn(them, name) ? name : undefined,
   )
   if (model !== undefined && models[model]) return shownModel(models[model])
-  if (source !== undefined && sources[source]) return shownSource(sources[source], all)
-  if (useCase !== undefined && useCases[useCase]) return shownUseCase(useCases[useCase], all)
+  if (source !== undefined && sources[source]) return shownSource(sources[source], readersOf(sources[source], all))
+  if (useCase !== undefined && useCases[useCase])
+    return shownUseCase(useCases[useCase], modelsOf(useCases[useCase], all))
   const near = nearest(name, [models, sources, useCases].flatMap(Object.keys))
   throw new ProblemError([problem('unknown-name', ...says.cliShow.nothing(name, near))])
 }

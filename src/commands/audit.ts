@@ -1,4 +1,4 @@
-import { pageOf } from '../core/page.ts'
+import { pagesOf } from '../core/page.ts'
 import { auditFacts } from '../flows/audit-facts.ts'
 import { command } from '../flows/command.ts'
 import { visible } from '../flows/identity.ts'
@@ -19,7 +19,7 @@ export default command({
     const models = model ? [model] : visible(repository, who, channel)
     const may = readerOf(repository, who, channel)
     const facts = await auditFacts(world, repository, { may, models, ...(model && { one: model.id }) })
-    const page = pageOf(facts.changes, args.page)
+    const page = pagesOf({ ...facts }, args.page)
     if (page.items === undefined) return noPage(page)
     return auditDocument({ facts, page, now: world.now().toISOString(), ...(model && { model: model.id }) })
   },

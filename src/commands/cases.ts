@@ -1,4 +1,4 @@
-import { pageOf } from '../core/page.ts'
+import { pagesOf } from '../core/page.ts'
 import { caseRows, listedCase } from '../flows/case-list.ts'
 import { command, inPlace } from '../flows/command.ts'
 import { visible } from '../flows/identity.ts'
@@ -23,20 +23,19 @@ export default command({
     const which = args.all === undefined ? 'open' : 'all'
     const by = args.oldest === undefined ? 'gravity' : 'age'
     const { rows, open } = await caseRows(world, models, which, by)
-    const page = pageOf(rows, args.page)
-    if (page.items === undefined) return noPage(page)
     const may = readerOf(repository, who, channel)
-    const listed = (await Promise.all(page.items.map(row => listedCase(world, row, may)))).flat()
     const mayTell = channel.startsWith('D') || sightingChannels(repository).includes(channel)
-    const sightings = mayTell ? await openSightings(world, repository, may) : []
+    const page = pagesOf({ rows, sightings: mayTell ? await openSightings(world, repository, may) : [] }, args.page)
+    if (page.items === undefined) return noPage(page)
+    const listed = (await Promise.all(page.items.rows.map(row => listedCase(world, row, may)))).flat()
     const troubles = await troublesOf(world.store, models)
     const blocks: readonly Block[] = [
       ...(listed.length > 0 ? [{ is: 'list', items: listed.map(it => caseItem(it, world.now())) } as const] : []),
-      ...pageNote(page, ['/kedge cases', args.all, args.oldest].filter(word => word !== undefined).join(' ')),
       ...headedList(
         says.commandCases.sightings,
-        sightings.map(it => sightingItem(it, world.now())),
+        page.items.sightings.map(it => sightingItem(it, world.now())),
       ),
+      ...pageNote(page, ['/kedge cases', args.all, args.oldest].filter(word => word !== undefined).join(' ')),
       ...troubles.map(it => troubleNote(it, { models, channel })),
     ]
     const { noModel, open: head } = says.commandCases

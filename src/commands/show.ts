@@ -1,34 +1,60 @@
+import type { Model } from '../core/model.ts'
 import { running } from '../core/model-state.ts'
+import { type NoPage, type PageOf, pageOf, pagesOf } from '../core/page.ts'
 import { causesShown } from '../flows/causes.ts'
-import { command } from '../flows/command.ts'
+import { type Asked, command } from '../flows/command.ts'
 import { visible } from '../flows/identity.ts'
 import { named, noneToShow } from '../flows/named.ts'
 import { modelOf } from '../flows/standing.ts'
-import { shownModel, shownSource, shownUseCase } from '../reports/shown.ts'
+import { noPage, pageNote } from '../reports/page-words.ts'
+import { listsOf, modelsOf, readersOf, shownModel, shownSource, shownUseCase } from '../reports/shown.ts'
 import { testBlocks } from '../reports/suite-notes.ts'
+import type { Document } from '../words/document.ts'
 import { says } from '../words/says.ts'
 
 export default command({
   name: 'show',
-  usage: '<name>',
+  usage: '<name> [page <page>]',
   summary: says.commandSummaries.show,
   async run(asked) {
-    const { model } = named(asked, asked.args.name)
-    if (model) {
-      const { it } = await modelOf(asked.world.store, model.id)
-      const document = shownModel(model, running(it))
-      const tests = testBlocks(model, it.suites, running(it) ?? model.serving.version)
-      return { ...document, blocks: [...document.blocks, ...tests, ...(await causesShown(asked.world, asked, model))] }
-    }
+    const { name, page } = asked.args
+    const { model } = named(asked, name)
+    if (model) return showModel(asked, model)
     const { repository, who, channel } = asked
-    const id = asked.args.name.toLowerCase()
-    if (who.is !== 'person') return noneToShow(asked, asked.args.name)
+    const id = name.toLowerCase()
+    if (who.is !== 'person') return noneToShow(asked, name)
     const models = visible(repository, who, channel)
     const [source, useCase] = [own(repository.sources, id), own(repository.useCases, id)]
-    if (source) return shownSource(source, models)
-    return useCase ? shownUseCase(useCase, models) : noneToShow(asked, asked.args.name)
+    if (source) {
+      const readers = readersOf(source, models)
+      return onPage(pageOf(readers, page, MOST), id, ({ items }) => shownSource(source, readers, items))
+    }
+    if (!useCase) return noneToShow(asked, name)
+    const mine = modelsOf(useCase, models)
+    return onPage(pageOf(mine, page, MOST), id, ({ items }) => shownUseCase(useCase, mine, items))
   },
 })
+
+/** As many of a list as stand on one page. */
+const MOST = 20
+
+/** What its tests came to, and what its case may come from, stands on the first page. */
+async function showModel(asked: Asked<{ readonly page?: string }>, model: Model): Promise<Document> {
+  const { it } = await modelOf(asked.world.store, model.id)
+  const runs = running(it)
+  const tests = testBlocks(model, it.suites, runs ?? model.serving.version)
+  const first = [...tests, ...(await causesShown(asked.world, asked, model))]
+  return onPage(pagesOf(listsOf(model), asked.args.page, MOST), model.id, ({ items, number }) => {
+    const { summary, blocks } = shownModel(model, runs, items)
+    return { summary, blocks: number === 1 ? [...blocks, ...first] : blocks }
+  })
+}
+
+function onPage<T>(page: PageOf<T> | NoPage, id: string, shown: (page: PageOf<T>) => Document): Document {
+  if ('asked' in page) return noPage(page)
+  const { summary, blocks } = shown(page)
+  return { summary, blocks: [...blocks, ...pageNote(page, `/kedge show ${id}`)] }
+}
 
 function own<T>(all: Readonly<Record<string, T>>, id: string): T | undefined {
   return Object.hasOwn(all, id) ? all[id] : undefined

@@ -1,7 +1,7 @@
 import type { Audited, AuditFacts, Exception } from '../core/audited.ts'
 import type { Change } from '../core/change-state.ts'
-import type { Page } from '../core/page.ts'
-import type { Block, Document, Words } from '../words/document.ts'
+import type { PageOf } from '../core/page.ts'
+import type { Document, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { ticked } from '../words/ticked.ts'
 import { askerWords } from './asker-words.ts'
@@ -12,8 +12,8 @@ export interface Audit {
   /** The id of a model; left out: all that may be seen. */
   readonly model?: string
   readonly facts: AuditFacts
-  /** Of the changes; the rest stands on the first. */
-  readonly page: Page<Audited>
+  /** What of it stands on which page. */
+  readonly page: PageOf<AuditFacts>
   readonly now: string
 }
 
@@ -27,20 +27,17 @@ export function auditDocument({ model, facts, page, now }: Audit): Document {
     reviews: reviews.length,
     broken: broken.length,
   })
-  const first: readonly Block[] = [
-    ...headedList(says.audit.brokenTitle, broken.map(brokenWords)),
-    ...headedList(
-      says.audit.reviewsTitle,
-      reviews.map(it => reviewWords(it, now)),
-    ),
-    ...headedList(says.audit.waiversTitle, waivers.map(waiverWords)),
-  ]
   return {
     summary,
     blocks: [
       { is: 'text', words: says.audit.inAll(summary) },
-      ...(page.number === 1 ? first : []),
-      ...headedList(says.audit.changesTitle, page.items.map(changeWords)),
+      ...headedList(says.audit.brokenTitle, page.items.broken.map(brokenWords)),
+      ...headedList(
+        says.audit.reviewsTitle,
+        page.items.reviews.map(it => reviewWords(it, now)),
+      ),
+      ...headedList(says.audit.waiversTitle, page.items.waivers.map(waiverWords)),
+      ...headedList(says.audit.changesTitle, page.items.changes.map(changeWords)),
       ...pageNote(page, ['/kedge audit', ...(model === undefined ? [] : [model])].join(' ')),
       { is: 'note', words: ticked(says.audit.where(model)) },
     ],

@@ -6,13 +6,19 @@ import { code, type Document, person, type Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { holdWords } from './hold-words.ts'
 
-/** What a model is. `runs` is what was observed; left out where nobody looked. */
-export function shownModel(model: Model, runs?: string): Document {
+/** What of a model may be long: its versions, the newest first, and its KPIs. */
+export const listsOf = (model: Model) => ({
+  versions: Object.keys(model.versions ?? {}).toReversed(),
+  kpis: Object.values(model.kpis ?? {}),
+})
+
+/** What a model is; of its lists, one page. `runs` is what was observed; left out where nobody looked. */
+export function shownModel(model: Model, runs?: string, page: ReturnType<typeof listsOf> = listsOf(model)): Document {
   const { owners, serving } = model
   const held = holdWords(model)
   const { model: label } = says.shown
-  const versions = Object.keys(model.versions ?? {}).map(id => versionItem(model, id, runs))
-  const kpis = Object.values(model.kpis ?? {}).map((kpi): Words => {
+  const versions = page.versions.map(id => versionItem(model, id, runs))
+  const kpis = page.kpis.map((kpi): Words => {
     const { name, kind, direction, limit, target, unit } = kpi
     return [says.shown.kpi({ name, kind, direction: direction.replaceAll('-', ' '), limit, target, unit })]
   })
@@ -54,9 +60,11 @@ function versionItem(model: Model, id: string, runs: string | undefined): Words 
   return isBack ? says.shown.versionBack(version) : version
 }
 
-/** A data source, and the models that read it: of those that may be seen. */
-export function shownSource(source: Source, models: readonly Model[]): Document {
-  const readers = models.filter(model => model.sources?.includes(source.id))
+/** Of these models, those that read it. */
+export const readersOf = ({ id }: Source, models: readonly Model[]) => models.filter(it => it.sources?.includes(id))
+
+/** A data source, and the models that read it, one page of them. */
+export function shownSource(source: Source, readers: readonly Model[], page = readers): Document {
   const { name, owner, classification, personalData, lawfulBasis, region, checked, masking, retentionDays } = source
   const { nobodySaid, listed, source: label } = says.shown
   const persons = personalData === undefined ? nobodySaid : label.personal(personalData)
@@ -77,18 +85,20 @@ export function shownSource(source: Source, models: readonly Model[]): Document 
           ...(masking === undefined ? [] : [[label.masking, [masking]] as const]),
           ...(retentionDays === undefined ? [] : [[label.kept, [label.days(retentionDays)]] as const]),
           [label.checked, [checked === undefined ? label.never : label.checkedOn(checked)]],
-          [label.readBy, readers.length === 0 ? [label.noModel] : listed(readers.map(model => model.id))],
+          [label.readBy, readers.length === 0 ? [label.noModel] : idsOf(page, readers)],
         ],
       },
     ],
   }
 }
 
-/** A use case, and its models: of those that may be seen. */
-export function shownUseCase(useCase: UseCase, models: readonly Model[]): Document {
-  const mine = models.filter(model => model.useCase === useCase.id)
+/** Of these models, those of the use case. */
+export const modelsOf = ({ id }: UseCase, models: readonly Model[]) => models.filter(it => it.useCase === id)
+
+/** A use case, and its models, one page of them. */
+export function shownUseCase(useCase: UseCase, mine: readonly Model[], page = mine): Document {
   const { name, owner, risk, allows, forbids } = useCase
-  const { nobodySaid, listed, useCase: label } = says.shown
+  const { nobodySaid, useCase: label } = says.shown
   return {
     summary: label.summary(name),
     blocks: [
@@ -101,9 +111,15 @@ export function shownUseCase(useCase: UseCase, models: readonly Model[]): Docume
           [label.risk, [risk ?? nobodySaid]],
           ...(allows === undefined ? [] : [[label.allowed, [allows]] as const]),
           ...(forbids === undefined ? [] : [[label.forbidden, [forbids]] as const]),
-          [label.models, mine.length === 0 ? [label.none] : listed(mine.map(model => model.id))],
+          [label.models, mine.length === 0 ? [label.none] : idsOf(page, mine)],
         ],
       },
     ],
   }
+}
+
+/** How many there are is told where they are not all on one page. */
+function idsOf(page: readonly Model[], all: readonly Model[]): Words {
+  const ids = page.map(model => model.id)
+  return page.length === all.length ? says.shown.listed(ids) : says.shown.listedOf(ids, all.length)
 }

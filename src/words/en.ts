@@ -2225,6 +2225,8 @@ export const shown = {
   },
   nobodySaid: 'nobody has said',
   listed: (ids: readonly string[]) => withCommas(ids.map(id => [code(id)])),
+  listedOf: (ids: readonly string[], all: number) =>
+    words`${count(all, 'model')}, of them ${withCommas(ids.map(id => [code(id)]))}`,
 }
 
 export const warning = {

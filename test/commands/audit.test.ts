@@ -77,7 +77,7 @@ test('[E1] [attack 73] where a model is not shown neither its changes, nor its w
   expect(words).not.toMatch(/flight|validated|runs-what/i)
 })
 
-test('[E1] ten changes stand on a page, and the rest of it on the first', async () => {
+test('[E1] ten of each list stand on a page', async () => {
   const { world } = await worldOf({ repository: waived })
   for (let i = 0; i < 12; i++) await write(world, `change/0000000${i}`, [asked(), mergedBy])
   const [first, second] = [await typed(world, 'audit'), await typed(world, 'audit page 2')]

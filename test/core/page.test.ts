@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { pageOf } from '../../src/core/page.ts'
+import { pageOf, pagesOf } from '../../src/core/page.ts'
 
 const list = (length: number) => Array.from({ length }, (_, i) => i)
 
@@ -17,4 +17,17 @@ test('[E1] the pages of a list hold each item once, in order, ten at the most', 
 
 test.each(['0', '4', '-1', '1.5', 'two', '', '1e1', '9'.repeat(400)])('[E1] there is no page %.20j of three', asked => {
   expect(pageOf(list(21), asked)).toEqual({ asked, of: 3 })
+})
+
+test('[E1] the pages of several lists hold each item of each once, in order, ten of each at the most', () => {
+  fc.assert(
+    fc.property(fc.nat(45), fc.nat(45), (a, b) => {
+      const lists = { a: list(a), b: list(b) }
+      const { of } = pagesOf(lists)
+      const pages = list(of).map(i => pagesOf(lists, String(i + 1)).items ?? { a: [-1], b: [-1] })
+      expect({ a: pages.flatMap(it => it.a), b: pages.flatMap(it => it.b) }).toEqual(lists)
+      expect(pages.every(it => it.a.length <= 10 && it.b.length <= 10)).toBe(true)
+      expect(pagesOf(lists, String(of + 1))).toEqual({ asked: String(of + 1), of })
+    }),
+  )
 })

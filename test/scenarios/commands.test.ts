@@ -42,7 +42,7 @@ describe('[A12] the commands', () => {
       • /kedge retrain <model> [as <urgency>] because <reason...> Ask that a model is trained anew.
       • /kedge review <pull-request> found <what...> Say what you found in a change that came into force before all of it was checked and approved.
       • /kedge rollback <model> to <version> [as <urgency>] because <reason...> Ask to go back to an earlier version of a model.
-      • /kedge show <name> What a model is; of a data source who reads it, of a use case which models it has.
+      • /kedge show <name> [page <page>] What a model is; of a data source who reads it, of a use case which models it has.
       • /kedge snooze <model-or-case> for <time> because <reason> <words...> Have nobody reminded of a case for a while: 1h, 4h, 1d, 3d or 7d. A form asks for all but the case.
       • /kedge status [<model>] [page <page>] [here] The newest readings with their age, the monitors that fire, and the changes that are on their way.
       • /kedge waive <rule> for <model> until <date> granted by <person> because <reason...> Ask for an exception from a rule until a day, by the word of somebody who may waive it. A form asks for what is left out.
@@ -69,8 +69,8 @@ describe('[A12] the commands', () => {
       Use case: passenger-notices
       Data: flight-records
       Owners: business Mara Costa, technical Ana Ruiz, compliance Chen Wei
-      • 1.0.0 Median delay by origin and hour; passed its gates on 31 January 2001 (a way back)
       • 1.1.0 Median delay by origin, destination and hour; where a route was never seen, as 1.0.0; passed its gates on 1 February 2001 (runs)
+      • 1.0.0 Median delay by origin and hour; passed its gates on 31 January 2001 (a way back)
       • Late flights announced (business, higher is better), target 45 %
       • Mean error of the forecast (technical, lower is better), limit 18.5 min, target 16 min
       • False notices (business, lower is better), limit 75 per 1,000 flights, target 60 per 1,000 flights
@@ -176,7 +176,7 @@ describe('[A12] slips', () => {
       '/kedge explain answered-fro',
       'There is no model or rule answered-fro here. Did you mean answered-for?\nfix: /kedge models lists the models you may see, and /kedge explain with one of them names its rules',
     ],
-    ['/kedge show', '<name> is missing.\nfix: write /kedge show <name>'],
+    ['/kedge show', '<name> is missing.\nfix: write /kedge show <name> [page <page>]'],
     [
       '/kedge explain flight-delay rolback',
       'There is no change rolback. Did you mean rollback?\nfix: one of register, promote, rollback, retrain, replace, hold, resume, retire, edit, rules',
