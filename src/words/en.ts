@@ -91,9 +91,9 @@ function kindTo({ kind, to }: Asked): string {
   return to === undefined ? kind : `${kind} to ${to}`
 }
 
-/** `an edit`, `a rollback to 1.0.0`. */
-function aKindTo(asked: Asked): string {
-  return `${/^[aeiou]/.test(asked.kind) ? 'an' : 'a'} ${kindTo(asked)}`
+/** `an edit`, `a promotion to 1.1.0`. */
+function aKindTo({ kind, to }: Asked): string {
+  return to === undefined ? aKind[kind] : `${aKind[kind]} to ${to}`
 }
 
 /** `rollback 1.1.0 → 1.0.0`. */
@@ -3344,7 +3344,7 @@ export const apiProblem = {
 
 export const slackBlocks = {
   cancel: 'Cancel',
-  moreParts: (n: number) => `… ${n} more parts do not fit into one message.`,
+  moreParts: (n: number) => `… ${count(n, 'more part does', 'more parts do')} not fit into one message.`,
   picture: 'chart',
 }
 
@@ -10507,3 +10507,16 @@ function byJudge(
 
 const anewOr = (other: Moved | undefined) =>
   other === undefined ? 'it was asked for anew' : `it made way for ${aKindTo(other)}`
+
+const aKind: Readonly<Record<ChangeKind, string>> = {
+  register: 'a registration',
+  promote: 'a promotion',
+  rollback: 'a rollback',
+  retrain: 'a retraining',
+  replace: 'a replacement',
+  hold: 'a hold',
+  resume: 'a resumption',
+  retire: 'a retirement',
+  edit: 'an edit',
+  rules: 'a change of rules',
+}

@@ -29,6 +29,21 @@ test('[E1] what is in the way is taken back on its card by whoever asked here, a
   expect(fix({ ...own, request, asked: { ...own.asked, by: 'kedge' } }, 'ana')).toContain('close its pull request')
 })
 
+test.each([
+  ['register', 'A registration of flight-delay'],
+  ['promote', 'A promotion of flight-delay'],
+  ['retrain', 'A retraining of flight-delay'],
+  ['replace', 'A replacement of flight-delay'],
+  ['hold', 'A hold of flight-delay'],
+  ['resume', 'A resumption of flight-delay'],
+  ['retire', 'A retirement of flight-delay'],
+  ['edit', 'An edit of flight-delay'],
+  ['rules', 'A change of rules of flight-delay'],
+] as const)('[E1] a wish to %s is called by its noun', (kind, wish) => {
+  const change = foldOf([asked({ kind })])
+  expect(words(alreadyOpen(change, 'bo'))).toContain(`${wish} to 1.0.0 was asked for by Ana Ruiz.`)
+})
+
 test('a plan that cannot be made says why and what to do', () => {
   expect(words(refusedPlan(flightDelay.name, { says: 'there is no 9', fix: 'say 1.0.0' }))).toMatchInlineSnapshot(`
     "┃ Flight delay forecast, not asked: there is no 9.

@@ -377,6 +377,13 @@ test('[E8] a message stays within what Slack takes of all blocks together, and k
   expect(JSON.stringify(short)).not.toContain('do not fit')
 })
 
+test('[E8] of one part alone that does not fit is told as of one', () => {
+  const texts = Array.from({ length: 30 }, (): Block => ({ is: 'text', words: ['x'.repeat(2000)] }))
+  const notes = Array.from({ length: 45 }, (_, n) => JSON.stringify(of(...texts.slice(0, n))))
+  const first = notes.find(note => note.includes('not fit into one message'))
+  expect(first).toContain('… 1 more part does not fit into one message.')
+})
+
 test('[E2] [attack 58] what people act by outlives all that only tells, whatever it is and wherever it stands', () => {
   const long = 'what somebody wrote, at some length '.repeat(80)
   const acted: Block[] = [

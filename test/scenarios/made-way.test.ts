@@ -24,7 +24,7 @@ const ended = async (it: Scenario, change: string) =>
 test('[C5] [C12] what fell behind and makes way for another wish says for which, and calls whoever asked', async () => {
   const { it, rollback } = await held()
   await it.says('eli', 'flight-ops', '/kedge resume flight-delay because the radar feed is mended')
-  const says = 'the main branch changed the same file, and it made way for a resume'
+  const says = 'the main branch changed the same file, and it made way for a resumption'
   expect(await ended(it, rollback)).toMatchObject({ type: 'change.closed', body: { outcome: 'overtaken', says } })
   const chat = it.chat('approvals')
   expect(chat).toContain(`Overtaken: ${says}, pull request #1.`)

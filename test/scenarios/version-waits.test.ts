@@ -154,7 +154,7 @@ test('[C8] a promotion that was denied gives way to a version that is registered
   await it.waits()
   // What is still to be decided gives way to nothing.
   expect(await asking(it, '1.2.1')).toEqual([])
-  expect(await status(it)).toContain(`1.2.1 was registered; it waits for #${pull?.number}, a promote to 1.2.0.`)
+  expect(await status(it)).toContain(`1.2.1 was registered; it waits for #${pull?.number}, a promotion to 1.2.0.`)
 
   await denies(it)
   await it.waits()
