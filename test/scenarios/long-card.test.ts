@@ -151,7 +151,7 @@ test('[E2] [attack 58] a value that is too long for words and for a line of a ca
     'Tag it',
   )
   const card = it.card('approvals')
-  expect(card).toContain('x… (2001 letters more) added to tags')
+  expect(card).toContain('x… (2,001 letters more) added to tags')
   expect(card).toMatch(/Too large for a card, .*\n\[ Deny \]$/)
   await approvesAllTheSame(it, 'chen')
   expect((await it.events('change')).at(-1)).toMatchObject({ type: 'change.refused', body: { code: 'too-large' } })
