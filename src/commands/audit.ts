@@ -19,8 +19,8 @@ export default command({
     const models = model ? [model] : visible(repository, who, channel)
     const may = readerOf(repository, who, channel)
     const facts = await auditFacts(world, repository, { may, models, ...(model && { one: model.id }) })
-    const page = pagesOf({ ...facts }, args.page)
-    if (page.items === undefined) return noPage(page)
+    const page = pagesOf([facts.changes, facts.waivers, facts.reviews, facts.broken], args.page)
+    if ('asked' in page) return noPage(page)
     return auditDocument({ facts, page, now: world.now().toISOString(), ...(model && { model: model.id }) })
   },
 })

@@ -25,15 +25,16 @@ export default command({
     const { rows, open } = await caseRows(world, models, which, by)
     const may = readerOf(repository, who, channel)
     const mayTell = channel.startsWith('D') || sightingChannels(repository).includes(channel)
-    const page = pagesOf({ rows, sightings: mayTell ? await openSightings(world, repository, may) : [] }, args.page)
-    if (page.items === undefined) return noPage(page)
-    const listed = (await Promise.all(page.items.rows.map(row => listedCase(world, row, may)))).flat()
+    const sightings = mayTell ? await openSightings(world, repository, may) : []
+    const page = pagesOf([rows, sightings], args.page)
+    if ('asked' in page) return noPage(page)
+    const listed = (await Promise.all(page.cut(rows).map(row => listedCase(world, row, may)))).flat()
     const troubles = await troublesOf(world.store, models)
     const blocks: readonly Block[] = [
       ...(listed.length > 0 ? [{ is: 'list', items: listed.map(it => caseItem(it, world.now())) } as const] : []),
       ...headedList(
         says.commandCases.sightings,
-        page.items.sightings.map(it => sightingItem(it, world.now())),
+        page.cut(sightings).map(it => sightingItem(it, world.now())),
       ),
       ...pageNote(page, ['/kedge cases', args.all, args.oldest].filter(word => word !== undefined).join(' ')),
       ...troubles.map(it => troubleNote(it, { models, channel })),

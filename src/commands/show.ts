@@ -1,6 +1,6 @@
 import type { Model } from '../core/model.ts'
 import { running } from '../core/model-state.ts'
-import { type NoPage, type PageOf, pageOf, pagesOf } from '../core/page.ts'
+import { type NoPage, type Pages, pagesOf } from '../core/page.ts'
 import { causesShown } from '../flows/causes.ts'
 import { type Asked, command } from '../flows/command.ts'
 import { visible } from '../flows/identity.ts'
@@ -27,11 +27,11 @@ export default command({
     const [source, useCase] = [own(repository.sources, id), own(repository.useCases, id)]
     if (source) {
       const readers = readersOf(source, models)
-      return onPage(pageOf(readers, page, MOST), id, ({ items }) => shownSource(source, readers, items))
+      return onPage(pagesOf([readers], page, MOST), id, ({ cut }) => shownSource(source, readers, cut(readers)))
     }
     if (!useCase) return noneToShow(asked, name)
     const mine = modelsOf(useCase, models)
-    return onPage(pageOf(mine, page, MOST), id, ({ items }) => shownUseCase(useCase, mine, items))
+    return onPage(pagesOf([mine], page, MOST), id, ({ cut }) => shownUseCase(useCase, mine, cut(mine)))
   },
 })
 
@@ -44,16 +44,17 @@ async function showModel(asked: Asked<{ readonly page?: string }>, model: Model)
   const runs = running(it)
   const tests = testBlocks(model, it.suites, runs ?? model.serving.version)
   const first = [...tests, ...(await causesShown(asked.world, asked, model))]
-  return onPage(pagesOf(listsOf(model), asked.args.page, MOST), model.id, ({ items, number }) => {
-    const { summary, blocks } = shownModel(model, runs, items)
+  const { versions, kpis } = listsOf(model)
+  return onPage(pagesOf([versions, kpis], asked.args.page, MOST), model.id, ({ cut, number }) => {
+    const { summary, blocks } = shownModel(model, runs, { versions: cut(versions), kpis: cut(kpis) })
     return { summary, blocks: number === 1 ? [...blocks, ...first] : blocks }
   })
 }
 
-function onPage<T>(page: PageOf<T> | NoPage, id: string, shown: (page: PageOf<T>) => Document): Document {
+function onPage(page: Pages | NoPage, id: string, shown: (page: Pages) => Document): Document {
   if ('asked' in page) return noPage(page)
   const { summary, blocks } = shown(page)
-  return { summary, blocks: [...blocks, ...pageNote(page, `/kedge show ${id}`)] }
+  return { summary, blocks: [...blocks, ...pageNote(page, ['/kedge show', id].join(' '))] }
 }
 
 function own<T>(all: Readonly<Record<string, T>>, id: string): T | undefined {

@@ -1,13 +1,10 @@
-/** One page of what may be long. */
-export interface PageOf<T> {
-  readonly items: T
+/** One page of a list that may be long. */
+export interface Page<T> {
+  readonly items: readonly T[]
   /** From 1. */
   readonly number: number
   readonly of: number
 }
-
-/** One page of a list. */
-export type Page<T> = PageOf<readonly T[]>
 
 /** What was asked for is none of the pages there are. */
 export interface NoPage {
@@ -27,15 +24,17 @@ export function pageOf<T>(all: readonly T[], asked = '1', size = SIZE): Page<T> 
   return { items: all.slice((number - 1) * size, number * size), number, of }
 }
 
-/** The lists of one answer. */
-type Lists = Readonly<Record<string, readonly unknown[]>>
+/** One page of several lists. */
+export interface Pages extends Omit<Page<never>, 'items'> {
+  /** What of one of them stands on it. */
+  readonly cut: <T>(all: readonly T[]) => readonly T[]
+}
 
 /** Several lists on the same pages: each goes on where the page before left it. */
-export function pagesOf<L extends Lists>(lists: L, asked?: string, size = SIZE): PageOf<L> | NoPage {
-  const most = Math.max(0, ...Object.values(lists).map(all => all.length))
-  const page = pageOf(Array.from({ length: most }), asked, size)
+export function pagesOf(lists: readonly (readonly unknown[])[], asked?: string, size = SIZE): Pages | NoPage {
+  const longest = Math.max(0, ...lists.map(all => all.length))
+  const page = pageOf(Array.from({ length: longest }), asked, size)
   if (page.items === undefined) return page
-  const from = (page.number - 1) * size
-  const items = Object.fromEntries(Object.entries(lists).map(([name, all]) => [name, all.slice(from, from + size)]))
-  return { ...page, items: items as unknown as L }
+  const { number, of } = page
+  return { number, of, cut: all => all.slice((number - 1) * size, number * size) }
 }

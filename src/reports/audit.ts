@@ -1,6 +1,6 @@
 import type { Audited, AuditFacts, Exception } from '../core/audited.ts'
 import type { Change } from '../core/change-state.ts'
-import type { PageOf } from '../core/page.ts'
+import type { Pages } from '../core/page.ts'
 import type { Document, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { ticked } from '../words/ticked.ts'
@@ -13,7 +13,7 @@ export interface Audit {
   readonly model?: string
   readonly facts: AuditFacts
   /** What of it stands on which page. */
-  readonly page: PageOf<AuditFacts>
+  readonly page: Pages
   readonly now: string
 }
 
@@ -31,13 +31,13 @@ export function auditDocument({ model, facts, page, now }: Audit): Document {
     summary,
     blocks: [
       { is: 'text', words: says.audit.inAll(summary) },
-      ...headedList(says.audit.brokenTitle, page.items.broken.map(brokenWords)),
+      ...headedList(says.audit.brokenTitle, page.cut(broken).map(brokenWords)),
       ...headedList(
         says.audit.reviewsTitle,
-        page.items.reviews.map(it => reviewWords(it, now)),
+        page.cut(reviews).map(it => reviewWords(it, now)),
       ),
-      ...headedList(says.audit.waiversTitle, page.items.waivers.map(waiverWords)),
-      ...headedList(says.audit.changesTitle, page.items.changes.map(changeWords)),
+      ...headedList(says.audit.waiversTitle, page.cut(waivers).map(waiverWords)),
+      ...headedList(says.audit.changesTitle, page.cut(changes).map(changeWords)),
       ...pageNote(page, ['/kedge audit', ...(model === undefined ? [] : [model])].join(' ')),
       { is: 'note', words: ticked(says.audit.where(model)) },
     ],

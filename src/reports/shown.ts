@@ -1,4 +1,5 @@
 import { addMonths } from '../core/calendar.ts'
+import type { Kpi } from '../core/kpi.ts'
 import { compareVersions, type Model } from '../core/model.ts'
 import type { Source } from '../core/source.ts'
 import type { UseCase } from '../core/use-case.ts'
@@ -6,14 +7,19 @@ import { code, type Document, person, type Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { holdWords } from './hold-words.ts'
 
+interface ModelLists {
+  readonly versions: readonly string[]
+  readonly kpis: readonly Kpi[]
+}
+
 /** What of a model may be long: its versions, the newest first, and its KPIs. */
-export const listsOf = (model: Model) => ({
+export const listsOf = (model: Model): ModelLists => ({
   versions: Object.keys(model.versions ?? {}).toReversed(),
   kpis: Object.values(model.kpis ?? {}),
 })
 
 /** What a model is; of its lists, one page. `runs` is what was observed; left out where nobody looked. */
-export function shownModel(model: Model, runs?: string, page: ReturnType<typeof listsOf> = listsOf(model)): Document {
+export function shownModel(model: Model, runs?: string, page: ModelLists = listsOf(model)): Document {
   const { owners, serving } = model
   const held = holdWords(model)
   const { model: label } = says.shown
