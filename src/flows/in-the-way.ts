@@ -11,7 +11,7 @@ import { says } from '../words/says.ts'
 import { judged } from './bench.ts'
 import { denialAbout } from './denial-of.ts'
 import { followed } from './followed.ts'
-import { isSameWish } from './same-wish.ts'
+import { isSameWish, overlaps } from './same-wish.ts'
 import { changeOf, openChanges, type Standing } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
@@ -131,8 +131,14 @@ async function overSince(world: Onlooker, it: Change, plan: Plan | NoPlan | unde
   if (!change || !isOpen(change.it)) return {}
   const by = overBy(change.it, await openVerdict(world, change.it))
   if (by === undefined) return { busy: change.it }
-  const other = plan && 'kind' in plan && !isTheSame(change.it, plan) ? plan : undefined
+  const other = plan && 'kind' in plan && !isAskedAnew(change.it, plan) ? plan : undefined
   return { ends: { change, event: over(by, other), ...(other && { madeWay: true }) } }
+}
+
+/** Of files that cannot be read no more is known than that it is an edit; what was asked for says of which place. */
+function isAskedAnew(it: Change, plan: Plan): boolean {
+  const { door, edits } = it.firstAsked
+  return isTheSame(it, plan) && (plan.kind !== 'edit' || door === 'repository' || overlaps(edits, plan.edits))
 }
 
 /** What main has overtaken, and what nobody approved in time. */

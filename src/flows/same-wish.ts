@@ -21,7 +21,8 @@ export function isSameWish({ kind, to, edits }: Plan, sealed: Sealing, { firstAs
 
 const movesTo = (version: string, { moves }: Sealing) => moves.some(({ to }) => to === version)
 
-function overlaps(these: readonly Edit[], those: readonly Edit[]): boolean {
+/** They are of the same place in one file. */
+export function overlaps(these: readonly Edit[], those: readonly Edit[]): boolean {
   const places = new Set(these.map(placeOf))
   return those.some(edit => places.has(placeOf(edit)))
 }

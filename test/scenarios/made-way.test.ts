@@ -6,11 +6,12 @@ const HOLD = '/kedge hold flight-delay as emergency for data-in-doubt because th
 const ON_HOLD = 'on hold since 16 April 2001: the readings are in doubt (the radar feed gives wrong times today)'
 
 /** Ana asked for the way back, and a hold of Bo’s was faster. */
-async function held() {
+async function held(line?: string) {
   const it = await scenario()
   await it.watch()
   it.clock.set('2001-04-16T09:12:00Z')
-  await it.asks()
+  if (line === undefined) await it.asks()
+  else await it.says('ana', 'flight-ops', line)
   const rollback = await it.newest('change')
   await it.says('bo', 'flight-ops', HOLD)
   await it.presses('eli', 'Approve')
@@ -50,6 +51,17 @@ test('[C5] [C12] so does what nobody approved in time; the same once more is ask
     body: { says: 'the time to approve ended, and it was asked for anew' },
   })
   expect(it.chat('approvals').match(/Over:/g)).toHaveLength(1)
+})
+
+test.each([
+  ['of the same place is asked for anew', 'mae limit 20', 'and it was asked for anew', 0],
+  ['of another place makes way for it', 'false_notices limit 80', 'and it made way for an edit', 1],
+])('[C5] [C12] an edit that fell behind and one %s', async (_, first, says, called) => {
+  const limit = (of: string) => `/kedge kpi flight-delay ${of} because the summer timetable is harder`
+  const { it, rollback: edit } = await held(limit(first))
+  await it.says('bo', 'flight-ops', limit('mae limit 21'))
+  expect(await ended(it, edit)).toMatchObject({ body: { outcome: 'overtaken', says: expect.stringContaining(says) } })
+  expect(it.chat('approvals').match(/Over:/g) ?? []).toHaveLength(called)
 })
 
 test('[C12] status says of what was denied, and of what fell behind, that it is with whoever asked', async () => {
