@@ -44,7 +44,7 @@ test('[A6] good weeks close the case with its five times, the thread has told th
     Mean error of the forecast: 13.3 min, limit 18.5 min; recovered
     False notices: 43 per 1,000 flights, limit 75 per 1,000 flights; recovered
     Late flights announced: 16 %, target 45 %; 46,000 USD a week short of the target
-    [picture: False notices of Flight delay forecast: 43 per 1,000 flights in the week of 30 April 2001, while 1.0.0 ran. Beyond the limit of 75 in the week of 2 April 2001 (82), in the week of 9 April 2001 (83) and in the week of 16 April 2001 (89). 1.1.0 on the same cases: 103. 1.0.0 took over in the week of 23 April 2001. One reading a week, 29 January 2001 to 30 April 2001.]
+    [picture: False notices of Flight delay forecast: 43 per 1,000 flights in the week of 30 April 2001, while 1.0.0 ran. Beyond the limit of 75 in the week of 2 April 2001 (82), in the week of 9 April 2001 (83) and in the week of 16 April 2001 (89). 1.1.0 on the same cases: 103. 1.0.0 took over in the week of 23 April 2001. Warning, 1 April 2001 to 23 April 2001: More flights go on routes and at hours the model never saw. One reading a week, 29 January 2001 to 30 April 2001.]
     Recovered. Onset 9 April 2001 (its first bad period ended), available 16 April 2001, 06:00 UTC, detected 16 April 2001, 06:00 UTC, acted 16 April 2001, 10:00 UTC, recovered 7 May 2001 (20 days after it was detected).
     Owner until somebody takes it: Ana Ruiz. Opened 16 April 2001, 06:00 UTC. Category: business, what the business counts on is worse than agreed.
     [ Open it again ]"
