@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** Properties that are tried more often here than with every run of the others. */
 const MANY = ['test/flows/rest.test.ts', 'test/flows/foreign-answers.test.ts', 'test/reports/foreign-words.test.ts']
 
-/** Crashes, outages, restarts and stories of many days: too slow for every run of the others. */
+/** Crashes, outages, restarts and the longest stories: too slow for every run of the others. */
 export default defineConfig({
   test: {
     include: ['test/faults/**/*.test.ts', 'test/slow/**/*.test.ts', ...MANY],

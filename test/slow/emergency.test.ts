@@ -1,7 +1,7 @@
 /** What cannot wait asks fewer people, and gets past nobody for it. */
 import { expect, test } from 'vitest'
-import { opens } from './opens.ts'
-import { MODEL, type Scenario, scenario } from './world.ts'
+import { opens } from '../scenarios/opens.ts'
+import { MODEL, type Scenario, scenario } from '../scenarios/world.ts'
 
 const back = (text: string) => text.replace('version: 1.1.0', 'version: 1.0.0')
 const URGENT = 'flight-delay to 1.0.0 as emergency because it cannot wait any longer'

@@ -1,8 +1,8 @@
 /** Ways around the approvals that somebody with an account might try. */
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { mergesUnheard, opens } from './opens.ts'
-import { MODEL, type Scenario, scenario } from './world.ts'
+import { mergesUnheard, opens } from '../scenarios/opens.ts'
+import { MODEL, type Scenario, scenario } from '../scenarios/world.ts'
 
 const limit = (text: string) => text.replace('limit: 18.5', 'limit: 25')
 const tally = (card: string) => /\d of \d/.exec(card)?.[0]

@@ -1,9 +1,9 @@
 /** Pull requests whose change is over, or was never read: what somebody might still do with them. */
 import { expect, test } from 'vitest'
 import type { Call } from '../../src/stand-ins/fault-proxy.ts'
-import { opens } from './opens.ts'
-import { whileGitHub } from './outages.ts'
-import { MODEL, type Scenario, scenario } from './world.ts'
+import { opens } from '../scenarios/opens.ts'
+import { whileGitHub } from '../scenarios/outages.ts'
+import { MODEL, type Scenario, scenario } from '../scenarios/world.ts'
 
 const limit = (text: string) => text.replace('limit: 18.5', 'limit: 25')
 const manual = (text: string) => text.replace('merge: auto', 'merge: manual')

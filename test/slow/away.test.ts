@@ -1,8 +1,8 @@
 /** While GitHub is down, whoever says something in Slack gets a word. */
 import { expect, test } from 'vitest'
 import { messageText } from '../../src/stand-ins/slack-text.ts'
-import { DOWN, whileGitHub } from './outages.ts'
-import { opened, type Scenario } from './world.ts'
+import { DOWN, whileGitHub } from '../scenarios/outages.ts'
+import { opened, type Scenario } from '../scenarios/world.ts'
 
 const KEPT = 'GitHub does not answer. Yours is kept, and is answered when it does.'
 

@@ -4,8 +4,8 @@ import type { Conclusion } from '../../src/stand-ins/github-workflows.ts'
 import { messageText } from '../../src/stand-ins/slack-text.ts'
 import { API_KEY, madeVersion, post } from '../fixtures/api.ts'
 import { trainable } from '../fixtures/trainable.ts'
-import { opens } from './opens.ts'
-import { MODEL, type Scenario, type ScenarioOptions, scenario } from './world.ts'
+import { opens } from '../scenarios/opens.ts'
+import { MODEL, type Scenario, type ScenarioOptions, scenario } from '../scenarios/world.ts'
 
 /** After the weekend freeze. */
 const TUESDAY = '2001-04-17T14:00:00Z'

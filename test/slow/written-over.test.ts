@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { assemble } from '../../src/assemble.ts'
 import type { EventType } from '../../src/core/event.ts'
 import { botParts } from '../../src/stand-ins/bot-parts.ts'
-import { MODEL, type Scenario, scenario } from './world.ts'
+import { MODEL, type Scenario, scenario } from '../scenarios/world.ts'
 
 /** A request of ours, and somebody who writes over it. */
 async function asked(more: Parameters<typeof scenario>[0] = {}) {

@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { faultProxy } from '../../src/stand-ins/fault-proxy.ts'
-import { opens } from './opens.ts'
-import { MODEL, type Scenario, type ScenarioOptions, scenario } from './world.ts'
+import { opens } from '../scenarios/opens.ts'
+import { MODEL, type Scenario, type ScenarioOptions, scenario } from '../scenarios/world.ts'
 
 const back = (text: string) => text.replace('version: 1.1.0', 'version: 1.0.0')
 const urgent = (it: Scenario, who = 'bo') =>

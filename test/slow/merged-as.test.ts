@@ -1,9 +1,9 @@
 /** What was merged under a green check while nobody looked: GitHub lets it through, and Kedge sees what it was. */
 import { expect, test } from 'vitest'
-import { opens } from './opens.ts'
-import { DOWN, whileGitHub } from './outages.ts'
-import { loosened, mergedAfter, owed } from './unheard.ts'
-import { MODEL, type Scenario, scenario } from './world.ts'
+import { opens } from '../scenarios/opens.ts'
+import { DOWN, whileGitHub } from '../scenarios/outages.ts'
+import { loosened, mergedAfter, owed } from '../scenarios/unheard.ts'
+import { MODEL, type Scenario, scenario } from '../scenarios/world.ts'
 
 const HARDER = `needs: [{ role: model-validation, count: 1 }, { role: operations, count: 1 }]`
 const harder = (text: string) =>

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { assemble } from '../../src/assemble.ts'
 import { botParts } from '../../src/stand-ins/bot-parts.ts'
-import { MODEL, scenario } from './world.ts'
+import { MODEL, scenario } from '../scenarios/world.ts'
 
 const COLUMN = '1000 * avg((forecast > 5 and delay <= 0)::int)'
 

@@ -1,7 +1,7 @@
 /** Words that overtake one another while GitHub does not answer, or while Kedge is about to merge. */
 import { expect, test } from 'vitest'
-import { DOWN, whileGitHub } from './outages.ts'
-import { type Scenario, scenario } from './world.ts'
+import { DOWN, whileGitHub } from '../scenarios/outages.ts'
+import { type Scenario, scenario } from '../scenarios/world.ts'
 
 const LONG = 60_000
 

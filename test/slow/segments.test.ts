@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { MOST_SEGMENTS } from '../../src/core/watches.ts'
-import { byCarrier, WEEK, weeks } from './by-carrier.ts'
-import { MODEL } from './world.ts'
+import { byCarrier, WEEK, weeks } from '../scenarios/by-carrier.ts'
+import { MODEL } from '../scenarios/world.ts'
 
 test('[D5] one carrier is bad while all is well over all: the case names it, and closes when that carrier is good again', async () => {
   const it = await byCarrier()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { opens } from './opens.ts'
-import { mergedAfter, owed } from './unheard.ts'
-import { MODEL, scenario } from './world.ts'
+import { opens } from '../scenarios/opens.ts'
+import { mergedAfter, owed } from '../scenarios/unheard.ts'
+import { MODEL, scenario } from '../scenarios/world.ts'
 
 const RULE = `kind: guardrail
 id: mae-below-hundred

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest'
 import { showPull } from '../../src/flows/jobs.ts'
 import { messageText } from '../../src/stand-ins/slack-text.ts'
-import { opens } from './opens.ts'
-import { MODEL, scenario } from './world.ts'
+import { opens } from '../scenarios/opens.ts'
+import { MODEL, scenario } from '../scenarios/world.ts'
 
 const RETRAIN = '/kedge retrain flight-delay because the notices are still wrong'
 
