@@ -10,13 +10,13 @@ export default command({
   summary: says.commandSummaries.kpi,
   rest: asked => {
     const { model, kpi, number, urgency } = asked.args
-    return openKpi(asked, { model, kpi, to: number, urgency: urgency?.toLowerCase() })
+    return openKpi(asked, { model, kpi: kpi?.toLowerCase(), to: number, urgency: urgency?.toLowerCase() })
   },
   run: asked =>
     askByCommand(asked, {
       about: [asked.args.model],
       plan: ({ repository, models: [model] }) =>
-        planLimit(repository, model, { kpi: asked.args.kpi, to: asked.args.number }),
+        planLimit(repository, model, { kpi: asked.args.kpi.toLowerCase(), to: asked.args.number }),
       reason: asked.args.reason,
       urgency: asked.args.urgency,
     }),

@@ -2,13 +2,36 @@ import { distance } from 'fastest-levenshtein'
 
 /** The one candidate a slip of the fingers away (swapped letters are one slip), nearer than any other; case does not count. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  return nearestCalled(
+    word,
+    candidates.map(id => ({ id, called: [id] })),
+  )?.id
+}
+
+/** What is called by each of these words. */
+export interface Called {
+  readonly id: string
+  readonly called: readonly string[]
+}
+
+/** The same of what is called in several ways, with how far away it is. */
+export function nearestCalled(word: string, all: readonly Called[]) {
   // Nobody means a known word by a hundred letters, and distances grow with the square.
   if (word.length > 100) return undefined
   const bound = Math.max(1, Math.floor(word.length / 3))
-  const [best, second] = candidates
-    .map(known => ({ known, slips: slips(word.toLowerCase(), known.toLowerCase()) }))
-    .sort((a, b) => a.slips - b.slips)
-  return best === undefined || best.slips > bound || best.slips === second?.slips ? undefined : best.known
+  const [best, second] = all
+    .map(({ id, called }) => ({ id, far: Math.min(...called.map(it => slips(word.toLowerCase(), it.toLowerCase()))) }))
+    .sort((a, b) => a.far - b.far)
+  return best === undefined || best.far > bound || best.far === second?.far ? undefined : best
+}
+
+/** The beginning of a line that is nearest to what one of them is called; of equally near ones the longest. */
+export function nearestBeginning(beginnings: readonly string[], all: readonly Called[]): string | undefined {
+  const near = beginnings.flatMap(text => {
+    const it = nearestCalled(text, all)
+    return it === undefined ? [] : { text, far: it.far }
+  })
+  return near.sort((a, b) => a.far - b.far || b.text.length - a.text.length)[0]?.text
 }
 
 /** The same of a few that people know, such as commands: also the only one that begins with what they typed. */

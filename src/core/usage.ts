@@ -1,4 +1,5 @@
 import { says } from '../words/says.ts'
+import { nearest } from './did-you-mean.ts'
 
 /**
  * A usage line is the grammar of a command, its help text and the type of its arguments:
@@ -47,7 +48,14 @@ type Understood = Readonly<Record<string, string>>
 
 type Match =
   | { readonly ok: true; readonly args: Understood; readonly next: number }
-  | { readonly ok: false; readonly args: Understood; readonly at: number; readonly wanted: Part | undefined }
+  | {
+      readonly ok: false
+      readonly args: Understood
+      readonly at: number
+      readonly wanted: Part | undefined
+      /** The bare words that could stand there. */
+      readonly bare: readonly string[]
+    }
 
 /** Reads what somebody wrote by a usage line. `prefix` (`/kedge rollback`) stands before it in the fix. */
 export function parseUsage<const U extends string>(usage: U, text: string, prefix = ''): Parsed<U> {
@@ -70,6 +78,12 @@ export function firstSlot(usage: string): { readonly name: string; readonly word
 function slotOf([part, ...after]: readonly Part[]): ReturnType<typeof firstSlot> {
   if (part?.is === 'maybe') return slotOf([...part.parts, ...after])
   return part?.is === 'slot' ? { name: part.name, words: leading(after) } : undefined
+}
+
+/** How a line begins: with its first word, with its first two, and so on. */
+export function beginnings(text: string): readonly string[] {
+  const [, ...next] = wordsOf(text)
+  return [...next.map(({ at }) => text.slice(0, at).trim()), text.trim()]
 }
 
 /** What is left of a usage line, and where it begins in a line, after its first argument and a word: `with <other>`. */
@@ -116,22 +130,28 @@ function matchAll(parts: readonly Grammar[], words: readonly Word[], text: strin
   const word = words[at]
   if (part === undefined) return { ok: true, args: {}, next: at }
   if (part.is === 'end')
-    return word === undefined ? { ok: true, args: {}, next: at } : { ok: false, args: {}, at, wanted: undefined }
+    return word === undefined
+      ? { ok: true, args: {}, next: at }
+      : { ok: false, args: {}, at, wanted: undefined, bare: [] }
   if (part.is === 'maybe') {
     const withIt = matchAll([...part.parts, ...after], words, text, at)
     const without = withIt.ok ? withIt : matchAll(after, words, text, at)
-    return without.ok || !saysMore(withIt, without) ? without : withIt
+    return without.ok || withIt.ok ? without : refusedBy(withIt, without)
   }
-  if (word === undefined || !fits(part, word, leading(after))) return { ok: false, args: {}, at, wanted: part }
+  if (word === undefined || !fits(part, word, leading(after)))
+    return { ok: false, args: {}, at, wanted: part, bare: part.is === 'word' ? [part.word] : [] }
   const next = part.is === 'slot' && part.rest ? words.length : at + 1
   const rest = matchAll(after, words, text, next)
   if (part.is === 'word') return part.told ? { ...rest, args: { [part.word]: part.word, ...rest.args } } : rest
   return { ...rest, args: { [part.name]: part.rest ? text.slice(word.at).trim() : word.text, ...rest.args } }
 }
 
-/** Which of two refusals says more: the one that got further, or else the one that names what could stand here. */
-function saysMore(a: Match, b: Match): boolean {
-  return !a.ok && !b.ok && (a.at > b.at || (a.at === b.at && b.wanted === undefined))
+type No = Match & { readonly ok: false }
+
+/** The one of two refusals that says more: that got further, or else that names what could stand here. */
+function refusedBy(a: No, b: No): No {
+  if (a.at !== b.at) return a.at > b.at ? a : b
+  return { ...(b.wanted === undefined ? a : b), bare: [...a.bare, ...b.bare] }
 }
 
 /** A slot does not swallow a word that may follow it: in `rollback to 1.0.0` the model is missing, not called `to`. */
@@ -152,10 +172,12 @@ function same(wanted: string, { text, quoted }: Word): boolean {
   return !quoted && text.replace(/^(--|—|–)/, '').toLowerCase() === wanted.toLowerCase()
 }
 
-function refusal({ at, wanted }: Match & { ok: false }, words: readonly Word[]): string {
+function refusal({ at, wanted, bare }: No, words: readonly Word[]): string {
   const got = words[at]?.text
   const before = words[at - 1]?.text
   const { tooMuch, missing, expected } = says.usage
+  const near = got === undefined || words[at]?.quoted ? undefined : nearest(got, bare)
+  if (got !== undefined && near !== undefined) return expected(`\`${near}\``, before, got)
   if (wanted === undefined) return tooMuch(got)
   const name = wanted.is === 'word' ? `\`${wanted.word}\`` : wanted.is === 'slot' ? `<${wanted.name}>` : ''
   return got === undefined || wanted.is === 'slot' ? missing(name, before) : expected(name, before, got)

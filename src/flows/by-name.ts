@@ -1,15 +1,8 @@
-import type { Model } from '../core/model.ts'
-import type { Repository } from '../core/repository.ts'
 import { afterWord, firstSlot, QUOTE } from '../core/usage.ts'
 import { sentence } from '../reports/sentence.ts'
 import type { Document } from '../words/document.ts'
 import { says } from '../words/says.ts'
-
-/** What may be named by whoever types, where they do. */
-export interface Nameable {
-  readonly models: readonly Model[]
-  readonly repository: Pick<Repository, 'policies' | 'useCases' | 'sources'>
-}
+import { noneOfWords, type Shown, type What } from './named.ts'
 
 type ById = { readonly text: string } | { readonly no: Document }
 
@@ -18,15 +11,15 @@ type ById = { readonly text: string } | { readonly no: Document }
  * which ones are called so, where it is several of those that are shown. A name takes nothing from an id of something else
  * that may stand there, nor from a bare word.
  */
-export function byName(text: string, usage: string, nameable: Nameable): ById {
-  const first = beginning(text, usage, nameable)
+export function byName(text: string, usage: string, shown: Shown): ById {
+  const first = beginning(text, usage, shown)
   const next = 'no' in first ? undefined : afterWord(usage, first.text)
   if ('no' in first || next === undefined) return first
-  const rest = byName(first.text.slice(next.at), next.usage, nameable)
+  const rest = byName(first.text.slice(next.at), next.usage, shown)
   return 'no' in rest ? rest : { text: `${first.text.slice(0, next.at)}${rest.text}` }
 }
 
-function beginning(text: string, usage: string, { models, repository }: Nameable): ById {
+function beginning(text: string, usage: string, { models, repository }: Shown): ById {
   const slot = firstSlot(usage)
   const others = slot && OTHERS[slot.name]?.(repository)
   if (others === undefined) return { text }
@@ -46,8 +39,36 @@ function beginning(text: string, usage: string, { models, repository }: Nameable
   return { no: sentence(...says.byName.several(first.model.name, ids)) }
 }
 
+/**
+ * What is answered to a name of several words with a slip in it, which no usage line can tell from the words after it: there,
+ * or after a word such as `with`. What means something as it stands is none.
+ */
+export function slipInName(text: string, usage: string, shown: Shown): Document | undefined {
+  const slot = firstSlot(usage)
+  const what = slot && MEANT[slot.name]
+  const slip = what && !isMeant(text, slot, shown) ? noneOfWords(shown, text, what) : undefined
+  const next = afterWord(usage, text)
+  return slip ?? (next && slipInName(text.slice(next.at), next.usage, shown))
+}
+
+/** Whether a line begins with an id, or with what else may stand there. */
+function isMeant(text: string, { name, words }: NonNullable<ReturnType<typeof firstSlot>>, shown: Shown): boolean {
+  const ids = [...shown.models.map(({ id }) => id), ...(OTHERS[name]?.(shown.repository) ?? [])]
+  if (ids.some(id => saidAt(text, id) > 0 || beginsWith(text, `${id},`))) return true
+  return ELSE[name]?.test(text) === true || words.some(word => isFirst(text, word))
+}
+
+/** What is missing where a name stands for nothing. The change of `/kedge whatif` may be of a model that is not there yet. */
+const MEANT: Readonly<Record<string, What>> = {
+  model: 'model',
+  other: 'model',
+  'model-or-case': 'model',
+  'model-or-rule': 'model-or-rule',
+  name: 'name',
+}
+
 /** What a line may begin with that means a model, and the ids that mean something else there. */
-const OTHERS: Readonly<Record<string, (repository: Nameable['repository']) => readonly string[]>> = {
+const OTHERS: Readonly<Record<string, (repository: Shown['repository']) => readonly string[]>> = {
   model: () => [],
   other: () => [],
   change: () => [],

@@ -1,6 +1,7 @@
-import { nearest } from '../core/did-you-mean.ts'
+import { type Called, nearestBeginning, nearestCalled } from '../core/did-you-mean.ts'
 import type { Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
+import { beginnings } from '../core/usage.ts'
 import { sentence } from '../reports/sentence.ts'
 import type { Document } from '../words/document.ts'
 import { says } from '../words/says.ts'
@@ -19,35 +20,65 @@ export function named(at: At, id: string): Named {
 
 /** Said of one that is not there and of one they may not see: the others are not even hinted at. */
 export function noModel(at: At, id: string): Document {
-  const no = unseenModel(at, id)
-  return sentence(no.says, no.fix)
+  return noneOf(at, id, 'model')
 }
 
-export function unseenModel({ repository, who, channel }: At, id: string): { readonly says: string; fix: string } {
-  const near = nearest(
-    id,
-    visible(repository, who, channel).map(it => it.id),
-  )
-  return says.named.noModel(id, near)
+export function unseenModel(at: At, id: string): { readonly says: string; fix: string } {
+  return noneSaid(shownTo(at), id, 'model')
 }
 
 /** The same of a word that may name a rule as well, which everybody here may read. */
 export function noModelOrRule(at: At, id: string): Document {
-  return noneOf(at, id, says.named.noModelOrRule, rulesTold)
+  return noneOf(at, id, 'model-or-rule')
 }
 
 /** The same of one that may name a use case or a data source. */
 export function noneToShow(at: At, id: string): Document {
-  return noneOf(at, id, says.named.noneToShow, usedHere)
+  return noneOf(at, id, 'name')
 }
 
-type Others = (repository: Repository, shown: readonly Model[]) => readonly string[]
+/** What may be named by whoever types, where they do. */
+export interface Shown {
+  readonly models: readonly Model[]
+  readonly repository: Pick<Repository, 'policies' | 'useCases' | 'sources' | 'models'>
+}
 
-function noneOf(at: At, id: string, said: typeof says.named.noneToShow, others: Others): Document {
-  const shown = visible(at.repository, at.who, at.channel)
-  const known = at.who.is === 'person' ? [...shown.map(it => it.id), ...others(at.repository, shown)] : []
-  const no = said(id, nearest(id, [...new Set(known)]))
+/** What several words at the beginning of a line nearly are, where that is answered: one word is left to who reads it. */
+export function noneOfWords(shown: Shown, text: string, what: What): Document | undefined {
+  const all = beginnings(text)
+  const meant = nearestBeginning(all, callable(shown, what))
+  if (meant === undefined || meant === all[0]) return undefined
+  const no = noneSaid(shown, meant, what)
   return sentence(no.says, no.fix)
+}
+
+/** What may be meant besides models, and how it is said that nothing is. */
+const NONE = {
+  model: { said: says.named.noModel, others: () => [] },
+  'model-or-rule': { said: says.named.noModelOrRule, others: rulesTold },
+  name: { said: says.named.noneToShow, others: usedHere },
+} satisfies Readonly<Record<string, { said: typeof says.named.noModel; others: (shown: Shown) => readonly string[] }>>
+export type What = keyof typeof NONE
+
+const shownTo = ({ repository, who, channel }: At): Shown => ({ repository, models: visible(repository, who, channel) })
+
+function noneOf(at: At, id: string, what: What): Document {
+  const no = at.who.is === 'person' ? noneSaid(shownTo(at), id, what) : NONE[what].said(id, undefined)
+  return sentence(no.says, no.fix)
+}
+
+function noneSaid(shown: Shown, id: string, what: What) {
+  return NONE[what].said(id, nearestCalled(id, callable(shown, what))?.id)
+}
+
+/** A model also by what cards call it. */
+function callable(shown: Shown, what: What): readonly Called[] {
+  const ids = new Set(shown.models.map(({ id }) => id))
+  const others = new Set(NONE[what].others(shown).filter(id => !ids.has(id)))
+  return [
+    ...shown.models.map(({ id, name }) => ({ id, called: [id, name] })),
+    ...[...others].map(id => ({ id, called: [id] })),
+  ]
 }
 
 interface ForModels {
@@ -57,7 +88,7 @@ interface ForModels {
 }
 
 /** An id that nobody typed tells of no model that is hidden here: a waiver is called as it likes. */
-function rulesTold({ policies, models }: Repository, shown: readonly Model[]): readonly string[] {
+function rulesTold({ models: shown, repository: { policies, models } }: Shown): readonly string[] {
   const told = new Set(shown.map(({ id }) => id))
   const isHidden = (id: string) => Object.hasOwn(models, id) && !told.has(id)
   const all = Object.values(policies).flat() as readonly ForModels[]
@@ -67,7 +98,7 @@ function rulesTold({ policies, models }: Repository, shown: readonly Model[]): r
 }
 
 /** Nor does the id of what only such models use. */
-function usedHere({ useCases, sources, models }: Repository, shown: readonly Model[]): readonly string[] {
+function usedHere({ models: shown, repository: { useCases, sources, models } }: Shown): readonly string[] {
   const usedBy = (all: readonly Model[]) => new Set(all.flatMap(it => [it.useCase, ...(it.sources ?? [])]))
   const [here, anywhere] = [usedBy(shown), usedBy(Object.values(models))]
   return [...Object.keys(useCases), ...Object.keys(sources)].filter(id => here.has(id) || !anywhere.has(id))

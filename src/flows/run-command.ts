@@ -10,10 +10,11 @@ import { says } from '../words/says.ts'
 import { listFaults, listsOf } from './among.ts'
 import type { Said } from './arrivals.ts'
 import type { Answered } from './ask.ts'
-import { byName, type Nameable } from './by-name.ts'
+import { byName, slipInName } from './by-name.ts'
 import type { AnyCommand } from './command.ts'
 import { homeFacts } from './home-facts.ts'
 import { identify, visible } from './identity.ts'
+import type { Shown } from './named.ts'
 import type { Onlooker } from './world.ts'
 
 /**
@@ -26,10 +27,8 @@ export async function runCommand(world: Onlooker, all: readonly AnyCommand[], sa
   if (plain) return only(plain)
   const who = await identify(world, said)
   const repository = await world.policy()
-  const read = readCommand(all, said.text, {
-    models: who.is === 'nobody' ? [] : visible(repository, who, said.channel),
-    repository,
-  })
+  const shown = who.is === 'nobody' ? undefined : { models: visible(repository, who, said.channel), repository }
+  const read = readCommand(all, said.text, shown)
   if ('no' in read) return only(read.no)
   const { entry, args, early } = read
   if (who.is === 'nobody') return only(notKnown(who.refusal))
@@ -102,25 +101,28 @@ interface Read {
 
 const wordOf = (line: string) => (line.trim().split(/\s+/)[0] || 'help').toLowerCase()
 
-/** `nameable`: what may be called by name, too. */
-function readCommand(all: readonly AnyCommand[], line: string, nameable?: Nameable): Read | { readonly no: Document } {
+/** `shown`: what may be called by name, too. */
+function readCommand(all: readonly AnyCommand[], line: string, shown?: Shown): Read | { readonly no: Document } {
   const [word = 'help'] = line.split(/\s+/).filter(Boolean)
   const entry = all.find(command => command.name === wordOf(line))
   if (!entry) return { no: unknownWord(word, all) }
   const text = line.trim().slice(word.length).trim()
-  const named = nameable === undefined ? { text } : byName(text, entry.usage, nameable)
+  const named = shown === undefined ? { text } : byName(text, entry.usage, shown)
   if ('no' in named) return named
   const parsed = parseUsage(entry.usage, named.text, `/kedge ${entry.name}`)
+  const part = !parsed.ok && entry.rest !== undefined ? parsed.part : undefined
+  const opens = part !== undefined && saysEnough(entry, part)
+  const slip = opens || shown === undefined ? undefined : slipInName(named.text, entry.usage, shown)
+  if (slip) return { no: slip }
   if (parsed.ok) {
     // What may be left out may be as brief as anybody likes.
     const brief = /\[because/.test(entry.usage) ? undefined : tooBrief(parsed.args)
     return brief ? { no: sentences([...listFaults(entry, parsed.args), brief]) } : { entry, args: parsed.args }
   }
-  const { part } = parsed
   // What nobody has to say needs no list here.
   const lists = listsOf(entry).filter(it => it.what !== 'urgency')
   const wrong = sentence(says.runCommand.wrong(parsed.says), says.runCommand.lineFix(parsed.fix, lists))
-  if (part === undefined || entry.rest === undefined || !saysEnough(entry, part)) return { no: wrong }
+  if (!opens) return { no: wrong }
   const formAsks = sentence(says.runCommand.formAsks(lineOf(entry)))
   return { entry, args: part, early: { formAsks, wrong } }
 }

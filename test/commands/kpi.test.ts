@@ -15,6 +15,7 @@ test('[C7] kpi refuses what is no KPI and what is no number', async () => {
   const { world } = await observedWorld()
   const asks = async (words: string) => (await typed(world, `kpi flight-delay ${words} because it has to be`)).words
   expect(await asks('maee limit 20')).toContain('did you mean mae?')
+  expect(await asks('MAE limit twenty')).toContain('twenty is no number')
   expect(await asks('mae limit twenty')).toContain('twenty is no number')
 })
 
@@ -43,6 +44,9 @@ describe('[E4] kpi without all its words', () => {
     const { world } = await worldOf()
     const form = await formOf(world, 'kpi flight-delay mae limit 21 as Emergency')
     expect(form?.inputs.map(({ initial }) => initial)).toEqual(['mae', '21', 'emergency', undefined])
+    expect((await formOf(world, 'kpi flight-delay MAE'))?.inputs[0]?.initial).toBe('mae')
+    // A line that ends too early opens its form, also where what is missing is the end of a name.
+    expect(aboveOf(await formOf(world, 'kpi Flight delay'))).toContain('There is no model Flight here.')
     const odd = await formOf(world, 'kpi flight-delay mea limit many as soon')
     expect(odd?.inputs.map(({ initial }) => initial)).toEqual([undefined, 'many', 'usual', undefined])
     expect(aboveOf(odd)).toMatchInlineSnapshot(`

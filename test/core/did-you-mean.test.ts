@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nearest, nearestOrBegun } from '../../src/core/did-you-mean.ts'
+import { nearest, nearestBeginning, nearestCalled, nearestOrBegun } from '../../src/core/did-you-mean.ts'
 import { says } from '../../src/words/says.ts'
 
 test.each([
@@ -23,6 +23,32 @@ test.each([
   ['shwo', ['snooze', 'show'], 'show'],
 ])('of words that people know %j of %j is %j', (word, words, expected) => {
   expect(nearestOrBegun(word, words)).toBe(expected)
+})
+
+const CALLED = [
+  { id: 'churn', called: ['churn', 'Churn'] },
+  { id: 'flight-delay', called: ['flight-delay', 'Flight delay forecast'] },
+  { id: 'twin-a', called: ['twin-a', 'Lunch menu'] },
+  { id: 'twin-b', called: ['twin-b', 'Lunch menu'] },
+]
+test.each([
+  ['chrun', 'churn'],
+  ['flight dleay forecast', 'flight-delay'],
+  ['flight delay', 'flight-delay'],
+  ['lunch meun', undefined],
+  ['x'.repeat(101), undefined],
+])('of what is called in several ways %j is %j', (word, expected) => {
+  expect(nearestCalled(word, CALLED)?.id).toBe(expected)
+})
+
+test.each([
+  [['Fligth', 'Fligth delay', 'Fligth delay forecast', 'Fligth delay forecast to'], 'Fligth delay forecast'],
+  [['flight', 'flight delay', 'flight delay to'], 'flight delay'],
+  [['chrun', 'chrun to', 'chrun to 1.0.0'], 'chrun'],
+  [['lunch', 'lunch meun'], undefined],
+  [[], undefined],
+])('of the beginnings %j the nearest is %j', (beginnings, expected) => {
+  expect(nearestBeginning(beginnings, CALLED)).toBe(expected)
 })
 
 test('possible words are listed as people list them', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { nearest } from '../../src/core/did-you-mean.ts'
-import { type Args, parseUsage } from '../../src/core/usage.ts'
+import { type Args, beginnings, parseUsage } from '../../src/core/usage.ts'
 
 const ROLLBACK = '<model> to <version> because <reason...>'
 const KPI = '<model> <kpi> limit <number> [as <urgency>] because <reason...>'
@@ -56,6 +56,14 @@ describe('a usage line is a grammar', () => {
     ['r on m', '<rule> on <model> [until <date>] because <reason...>', '`because` is missing after `m`'],
     ['here', '<model> [here]', '<model> is missing'],
     ['all all', LISTS, 'expected `here` after `all`, not `all`'],
+    // The word that was nearly written, of all that could stand there, and of no other.
+    ['al', LISTS, 'expected `all`, not `al`'],
+    ['pgae 2', LISTS, 'expected `page`, not `pgae`'],
+    ['all --hree', LISTS, 'expected `here` after `all`, not `--hree`'],
+    ['page 2 pgae 3', LISTS, 'expected `here` after `2`, not `pgae`'],
+    ['"all"', LISTS, 'expected `here`, not `all`'],
+    ['churn mae limit 20 sa emergency', KPI, 'expected `as` after `20`, not `sa`'],
+    ['churn as-of 2027-01-31 pgae 2', `${HISTORY} [page <page>]`, 'expected `page` after `2027-01-31`, not `pgae`'],
     ['anything', '', '`anything` is too much'],
   ])('%j is not `%s`', (text, usage, says) => {
     expect(parseUsage(usage, text, '/kedge x')).toMatchObject({
@@ -104,6 +112,16 @@ describe('a usage line is a grammar', () => {
         expect(all).toMatchObject((!said.ok && said.part) || { nothing: 'was understood' })
       }),
     )
+  })
+
+  test.each([
+    ['a  b c ', ['a', 'a  b', 'a  b c']],
+    ['“a b” to c', ['“a b”', '“a b” to', '“a b” to c']],
+    ['“a b', ['“a', '“a b']],
+    [' a', ['a']],
+    ['', ['']],
+  ])('and %j begins with each of %j', (text, all) => {
+    expect(beginnings(text)).toEqual(all)
   })
 
   test('and the type of what it parses', () => {

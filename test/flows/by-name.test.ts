@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { commands } from '../../src/commands/index.ts'
-import { byName } from '../../src/flows/by-name.ts'
+import { byName, slipInName } from '../../src/flows/by-name.ts'
 import { typed } from '../fixtures/command.ts'
 import { flightDelay, repository, words, worldOf } from '../fixtures/world.ts'
 
@@ -113,6 +113,64 @@ describe('[E1] a model by what cards call it', () => {
     ['path page turner', 'path m7'],
   ])('takes nothing from what else may be meant: %j is %j', (line, meant) => {
     expect(read(line, taking)).toBe(meant)
+  })
+
+  const slipping = [
+    model('flight-delay', 'Flight delay forecast'),
+    model('churn', 'Customer churn'),
+    model('menu-a', 'Lunch menu'),
+    model('menu-b', 'Lunch menu'),
+  ]
+  const slip = (line: string, models = slipping) => {
+    const [word = '', ...rest] = line.split(' ')
+    const usage = Object.values(commands).find(({ name }) => name === word)?.usage ?? ''
+    const it = slipInName(rest.join(' '), usage, { models, repository })
+    return it && words(it).split('\n')[0]
+  }
+  const none = (id: string, near: string, what = 'model') => `┃ There is no ${what} ${id} here. Did you mean ${near}?`
+
+  test.each([
+    ['path Fligth delay forecast', none('Fligth delay forecast', 'flight-delay')],
+    ['history flight delai forecast as-of 2001-04-01', none('flight delai forecast', 'flight-delay')],
+    ['close Custmer churn because it is over', none('Custmer churn', 'churn')],
+    ['explain Custmer churn', none('Custmer churn', 'churn', 'model or rule')],
+    ['explain answered fro', none('answered fro', 'answered-for', 'model or rule')],
+    ['show passenger notice', none('passenger notice', 'passenger-notices', 'model, use case or data source')],
+    ['replace Custmer churn with flight-delay because x', none('Custmer churn', 'churn')],
+    ['replace churn with Flight delay forcast because x', none('Flight delay forcast', 'flight-delay')],
+    ['waive answered-for for Custmer churn until 2001-05-01', none('Custmer churn', 'churn')],
+    ['path “Fligth delay forecast', none('“Fligth delay forecast', 'flight-delay')],
+    ['path menu b', none('menu b', 'menu-b')],
+    // One word is left to who reads it, and what means something is none.
+    ['path chrun', undefined],
+    ['history chrun as-of 2001-04-01', undefined],
+    ['path “Fligth delay forecast”', undefined],
+    ['path churn custmer', undefined],
+    ['waive answered-for for churn,flight-delay until 2001-05-01', undefined],
+    ['close case/churn customer because x', undefined],
+    ['explain answered-for promote', undefined],
+    ['show passenger-notices page 2', undefined],
+    ['status page 2 here', undefined],
+    ['whatif custmer churn if chen approves', undefined],
+    ['path lunch meun', undefined],
+    ['path winter tyres', undefined],
+    ['cases Custmer churn', undefined],
+    ['path', undefined],
+  ])('a slip in %j is told as %j', (line, told) => {
+    expect(slip(line)).toBe(told)
+  })
+
+  test('a letter left out or two swapped anywhere in a name of several words is such a slip', () => {
+    const name = 'Flight delay forecast'
+    const left = [...name].map((_, at) => name.slice(0, at) + name.slice(at + 1))
+    const swapped = [...name].slice(1).map((it, at) => `${name.slice(0, at)}${it}${name[at]}${name.slice(at + 2)}`)
+    for (const slipped of [...left, ...swapped])
+      expect(slip(`rollback ${slipped} to 1.0.0 because flights are late`)).toBe(none(slipped.trim(), 'flight-delay'))
+  })
+
+  test('[attack 73] a slip tells of nothing that is not shown', () => {
+    expect(slip('path Fligth delay forecast', slipping.slice(1))).toBeUndefined()
+    expect(slip('path Fligth delay forecast', [])).toBeUndefined()
   })
 
   test('[attack 73] is told of none that is not shown there', async () => {

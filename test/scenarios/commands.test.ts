@@ -176,6 +176,34 @@ describe('[A12] slips', () => {
       '/kedge explain answered-fro',
       'There is no model or rule answered-fro here. Did you mean answered-for?\nfix: /kedge models lists the models you may see, and /kedge explain with one of them names its rules',
     ],
+    [
+      '/kedge show Flight delay forcast',
+      'There is no model, use case or data source Flight delay forcast here. Did you mean flight-delay?\nfix: /kedge models lists the models you may see, and /kedge show with one of them names its use case and sources',
+    ],
+    [
+      '/kedge status flight delay',
+      'There is no model flight delay here. Did you mean flight-delay?\nfix: /kedge models lists those you may see',
+    ],
+    [
+      '/kedge history “Flight delay forcast”',
+      'There is no model Flight delay forcast here. Did you mean flight-delay?\nfix: /kedge models lists those you may see',
+    ],
+    [
+      '/kedge explain Flight delai',
+      'There is no model or rule Flight delai here. Did you mean flight-delay?\nfix: /kedge models lists the models you may see, and /kedge explain with one of them names its rules',
+    ],
+    [
+      '/kedge promote Fligth delay forecast to 1.1.0 because it is better',
+      'There is no model Fligth delay forecast here. Did you mean flight-delay?\nfix: /kedge models lists those you may see',
+    ],
+    [
+      '/kedge waive answered-for for Flight delay forcast until 2001-05-01 granted by chen because it is late',
+      'There is no model Flight delay forcast here. Did you mean flight-delay?\nfix: /kedge models lists those you may see',
+    ],
+    [
+      '/kedge cases oldset',
+      'expected oldest, not oldset.\nfix: write /kedge cases [all] [oldest] [page <page>] [here]',
+    ],
     ['/kedge show', '<name> is missing.\nfix: write /kedge show <name> [page <page>]'],
     [
       '/kedge explain flight-delay rolback',
@@ -197,6 +225,7 @@ test.each([
 })
 
 test('[A12] capital letters are no slip', async () => {
+  expect(await says('/kedge kpi flight-delay MAE limit 18.5 because it is as agreed')).toContain('is 18.5 min already')
   expect(await says('/kedge SHOW Flight-Delay')).toBe(await says('/kedge show flight-delay'))
 })
 
@@ -218,6 +247,9 @@ describe('[A12] who may see what', () => {
   })
 
   test('where a model is not visible its name is not even hinted at', async () => {
+    for (const line of ['status Fligth delay forecast', 'history "Fligth delay forecast"', 'explain Flight delai'])
+      expect(await says(`/kedge ${line}`, 'ana', 'lunch')).not.toMatch(/flight-delay|Did you mean/)
+    expect(await says('/kedge show Flight delai', 'fay')).not.toMatch(/flight-delay|Did you mean/)
     expect(await says('/kedge show flight-dely', 'ana', 'lunch')).toMatchInlineSnapshot(`
       "There is no model, use case or data source flight-dely here.
       fix: /kedge models lists the models you may see, and /kedge show with one of them names its use case and sources"
