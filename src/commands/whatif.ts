@@ -8,7 +8,7 @@ import { type Asked, command } from '../flows/command.ts'
 import { findingsOf } from '../flows/evidence.ts'
 import { mayViewChange, visible } from '../flows/identity.ts'
 import { findingsNow } from '../flows/look-findings.ts'
-import { named } from '../flows/named.ts'
+import { named, noneOfWords } from '../flows/named.ts'
 import { openChanges } from '../flows/standing.ts'
 import { partOtherwise } from '../flows/suppose-facts.ts'
 import { type Supposition, suppositionFrom } from '../flows/supposition.ts'
@@ -27,10 +27,13 @@ export default command({
     // Names of facts come from models, and nobody is told those of a model they may not see.
     const models = Object.fromEntries(shown.map(model => [model.id, model]))
     const read = suppositionFrom(asked.args.supposed, { ...asked.repository, models })
-    if ('problem' in read) return sentence(read.problem.says, read.problem.fix)
     const change = await changeNamed(asked, asked.args.change)
-    if (change) return ofChange(asked, change, read)
     const { model } = named(asked, asked.args.change)
+    const all = `${asked.args.change} ${asked.args.supposed}`
+    const slip = change || model ? undefined : noneOfWords({ ...asked, models: shown }, all, 'model')
+    if (slip) return slip
+    if ('problem' in read) return sentence(read.problem.says, read.problem.fix)
+    if (change) return ofChange(asked, change, read)
     if (model && read.facts.length > 0 && read.votes.length === 0) return ofModel(asked, model, read)
     return sentence(...says.commandWhatif.noChange(asked.args.change))
   },

@@ -55,6 +55,8 @@ type Match =
       readonly wanted: Part | undefined
       /** The bare words that could stand there. */
       readonly bare: readonly string[]
+      /** Whether what was wanted may not be left out. */
+      readonly needed: boolean
     }
 
 /** Reads what somebody wrote by a usage line. `prefix` (`/kedge rollback`) stands before it in the fix. */
@@ -132,14 +134,14 @@ function matchAll(parts: readonly Grammar[], words: readonly Word[], text: strin
   if (part.is === 'end')
     return word === undefined
       ? { ok: true, args: {}, next: at }
-      : { ok: false, args: {}, at, wanted: undefined, bare: [] }
+      : { ok: false, args: {}, at, wanted: undefined, bare: [], needed: false }
   if (part.is === 'maybe') {
     const withIt = matchAll([...part.parts, ...after], words, text, at)
     const without = withIt.ok ? withIt : matchAll(after, words, text, at)
     return without.ok || withIt.ok ? without : refusedBy(withIt, without)
   }
   if (word === undefined || !fits(part, word, leading(after)))
-    return { ok: false, args: {}, at, wanted: part, bare: part.is === 'word' ? [part.word] : [] }
+    return { ok: false, args: {}, at, wanted: part, bare: part.is === 'word' ? [part.word] : [], needed: true }
   const next = part.is === 'slot' && part.rest ? words.length : at + 1
   const rest = matchAll(after, words, text, next)
   if (part.is === 'word') return part.told ? { ...rest, args: { [part.word]: part.word, ...rest.args } } : rest
@@ -151,7 +153,7 @@ type No = Match & { readonly ok: false }
 /** The one of two refusals that says more: that got further, or else that names what could stand here. */
 function refusedBy(a: No, b: No): No {
   if (a.at !== b.at) return a.at > b.at ? a : b
-  return { ...(b.wanted === undefined ? a : b), bare: [...a.bare, ...b.bare] }
+  return { ...(b.wanted === undefined ? a : b), bare: [...a.bare, ...b.bare], needed: b.needed }
 }
 
 /** A slot does not swallow a word that may follow it: in `rollback to 1.0.0` the model is missing, not called `to`. */
@@ -167,18 +169,20 @@ function leading([part, ...after]: readonly Grammar[]): readonly string[] {
   return part?.is === 'maybe' ? [...leading(part.parts), ...leading(after)] : []
 }
 
-/** `as-of` may be written `--as-of`, as on the command line. */
 function same(wanted: string, { text, quoted }: Word): boolean {
-  return !quoted && text.replace(/^(--|—|–)/, '').toLowerCase() === wanted.toLowerCase()
+  return !quoted && undashed(text).toLowerCase() === wanted.toLowerCase()
 }
 
-function refusal({ at, wanted, bare }: No, words: readonly Word[]): string {
-  const got = words[at]?.text
+/** `as-of` may be written `--as-of`, as on the command line. */
+const undashed = (text: string) => text.replace(/^(--|—|–)/, '')
+
+function refusal({ at, wanted, bare, needed }: No, words: readonly Word[]): string {
+  const got = words[at]
   const before = words[at - 1]?.text
   const { tooMuch, missing, expected } = says.usage
-  const near = got === undefined || words[at]?.quoted ? undefined : nearest(got, bare)
-  if (got !== undefined && near !== undefined) return expected(`\`${near}\``, before, got)
-  if (wanted === undefined) return tooMuch(got)
+  if (wanted === undefined) return tooMuch(got?.text)
   const name = wanted.is === 'word' ? `\`${wanted.word}\`` : wanted.is === 'slot' ? `<${wanted.name}>` : ''
-  return got === undefined || wanted.is === 'slot' ? missing(name, before) : expected(name, before, got)
+  if (got === undefined || wanted.is === 'slot') return missing(name, before)
+  const near = got.quoted ? undefined : nearest(undashed(got.text), bare)
+  return expected(near !== undefined ? [near] : needed ? bare.slice(-1) : bare, before, got.text)
 }

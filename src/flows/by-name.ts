@@ -58,7 +58,7 @@ function isMeant(text: string, { name, words }: NonNullable<ReturnType<typeof fi
   return ELSE[name]?.test(text) === true || words.some(word => isFirst(text, word))
 }
 
-/** What is missing where a name stands for nothing. The change of `/kedge whatif` may be of a model that is not there yet. */
+/** What is missing where a name stands for nothing. What changes there are `/kedge whatif` alone knows. */
 const MEANT: Readonly<Record<string, What>> = {
   model: 'model',
   other: 'model',

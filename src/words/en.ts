@@ -5427,8 +5427,8 @@ export const usage = {
   tooMuch: (got: string | undefined) => `\`${got}\` is too much`,
   /** `wanted` as the usage line has it. */
   missing: (wanted: string, before: string | undefined) => afterWord(`${wanted} is missing`, before),
-  expected: (wanted: string, before: string | undefined, got: string) => {
-    const expected = afterWord(`expected ${wanted}`, before)
+  expected: (bare: readonly string[], before: string | undefined, got: string) => {
+    const expected = afterWord(`expected ${oneOf(bare)}`, before)
     return `${expected}, not \`${got}\``
   },
   fix: (line: string) => `write \`${line}\``,

@@ -201,6 +201,14 @@ describe('[A12] slips', () => {
       'There is no model Flight delay forcast here. Did you mean flight-delay?\nfix: /kedge models lists those you may see',
     ],
     [
+      '/kedge whatif Flight delay forcast if chen approves',
+      'There is no model Flight delay forcast here. Did you mean flight-delay?\nfix: /kedge models lists those you may see',
+    ],
+    [
+      '/kedge cases young',
+      'expected all, oldest, page or here, not young.\nfix: write /kedge cases [all] [oldest] [page <page>] [here]',
+    ],
+    [
       '/kedge cases oldset',
       'expected oldest, not oldset.\nfix: write /kedge cases [all] [oldest] [page <page>] [here]',
     ],
