@@ -25,10 +25,12 @@ async function look() {
   const fresh = new DOMParser().parseFromString(await (await fetch(location.href, { headers: { 'x-only-looking': 'yes' } })).text(), 'text/html')
   const [modal, next] = [document.querySelector('#modal'), fresh.querySelector('#modal')]
   if (!modal.firstElementChild !== !next?.firstElementChild) {
-    if (!typing(document)) location.reload()
+    if (typing(document)) return
+    leave(place(), line?.value ?? '')
+    location.reload()
     return
   }
-  const atEnd = isAtEnd()
+  const atEnd = place() === undefined
   for (const id of parts) put(document.getElementById(id), fresh.getElementById(id))
   document.body.dataset.version = fresh.body.dataset.version
   if (atEnd && document.querySelector('.composer')) scrollTo(0, document.documentElement.scrollHeight)
@@ -40,17 +42,21 @@ async function keepLooking() {
 }
 
 // What is sent leads back to the page: with the line that was not sent yet, and to its end, but for a form that is opened or closed.
+const leave = (y, line, act) => sessionStorage.setItem('left', JSON.stringify({ address, act, y, line }))
 addEventListener('submit', ({ target, submitter }) => {
-  const isHere = target.closest('main, #modal') && !isAtEnd()
-  const left = { address, act: submitter?.value, ...(isHere && { y: scrollY }), line: target.contains(line) ? '' : line?.value ?? '' }
-  sessionStorage.setItem('left', JSON.stringify(left))
+  const y = target.closest('main, #modal') ? place() : undefined
+  leave(y, target.contains(line) ? '' : line?.value ?? '', submitter?.value)
 })
 const left = JSON.parse(sessionStorage.getItem('left') ?? '{}')
 sessionStorage.removeItem('left')
 const isBack = left.address === address
 const stays = isBack && left.y !== undefined && (left.act !== 'submit' || document.querySelector('#modal').firstElementChild)
 if (isBack && line) line.value = left.line
-if (!location.hash && line) scrollTo(0, stays ? left.y : document.documentElement.scrollHeight)
+// Until all pictures are there, the page is shorter than it was, and its end is nearer.
+const place = () => document.readyState !== 'complete' ? (stays ? left.y : undefined) : isAtEnd() ? undefined : scrollY
+const begin = () => !location.hash && line && scrollTo(0, stays ? left.y : document.documentElement.scrollHeight)
+begin()
+if (stays) addEventListener('load', begin)
 // A browser leaves \`autofocus\` alone where the address leads to a place on the page, and takes the focus there when it loads.
 addEventListener('load', () => requestAnimationFrame(() => document.querySelector('.modal [autofocus]')?.focus()))
 document.addEventListener('keydown', event => {

@@ -166,6 +166,9 @@ async function play({ page, look, photograph, go, become }: Walk): Promise<void>
 
   // By keyboard alone: it opens, its field is ready to be typed in, and Escape closes it.
   const form = page.getByRole('dialog')
+  // The chart comes a moment after its card; before, the page ends here.
+  await page.locator('article img').first().waitFor()
+  await page.waitForFunction('[...document.images].every(image => image.complete)')
   await button('Roll back to 1.0.0').focus()
   const place = () => page.evaluate<number>('scrollY')
   const [at, line] = [await place(), page.getByLabel(/^Say something/)]
