@@ -65,7 +65,7 @@ export type Waiting = Lateness &
         readonly is: 'approval'
         readonly change: Change
         readonly missing: readonly Missing[]
-        /** Why it does not go on as it stands, and what to do: its time is over, somebody denied it, a rule or GitHub says no. */
+        /** Why it does not go on by itself, and what to do: it is over or denied, a rule or GitHub says no, people merge it. */
         readonly stands?: {
           readonly says: string
           readonly fix: string

@@ -8,6 +8,7 @@ import type { Late } from '../core/promise.ts'
 import type { Repository } from '../core/repository.ts'
 import { isSnoozed } from '../core/snooze.ts'
 import { whyUnmerged } from '../core/unmerged.ts'
+import { says } from '../words/says.ts'
 import { judged } from './bench.ts'
 import { lateNow } from './late.ts'
 import type { Reader } from './reader.ts'
@@ -107,13 +108,22 @@ type Standstill = Pick<Extract<Waiting, { is: 'approval' }>, 'stands'>
 
 function standsStill(it: Pick<Judged, 'change' | 'verdict' | 'bench'>): Standstill {
   const { change, verdict } = it
-  const unmerged = verdict.is === 'approved' && verdict.merge === 'auto' ? whyUnmerged(change) : undefined
-  if (unmerged) return { stands: unmerged }
-  if (verdict.is === 'approved' || (verdict.is === 'pending' && !isDraft(it))) return {}
-  const { says, fix } = verdict
-  if (verdict.is !== 'denied') return { stands: { says, fix } }
+  if (verdict.is === 'approved') {
+    const stands = verdict.merge === 'auto' ? whyUnmerged(change) : toMerge(change)
+    return stands ? { stands } : {}
+  }
+  if (verdict.is === 'pending' && !isDraft(it)) return {}
+  const stands = { says: verdict.says, fix: verdict.fix }
+  if (verdict.is !== 'denied') return { stands }
   const { by, because } = verdict
-  return { stands: { says, fix, denied: { by, ...(because !== undefined && { because }) } } }
+  return { stands: { ...stands, denied: { by, ...(because !== undefined && { because }) } } }
+}
+
+/** Left to people to merge. */
+function toMerge({ pull }: Change): Standstill['stands'] {
+  if (pull === undefined) return undefined
+  const [why, fix] = says.digestWaiting.toMerge(pull.pull)
+  return { says: why, fix }
 }
 
 /** Merged, and whoever delivers it by hand was told so. */

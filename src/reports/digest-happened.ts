@@ -1,8 +1,9 @@
 import type { DigestFacts, Happening } from '../core/digest.ts'
 import type { Event } from '../core/event.ts'
 import type { Trouble } from '../core/trouble.ts'
-import type { Words } from '../words/document.ts'
+import { person, type Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
+import { askerWords } from './asker-words.ts'
 import { headline } from './case-headline.ts'
 import { bySegment, partName, someWords } from './segment-words.ts'
 import { delayWords } from './snooze-words.ts'
@@ -102,7 +103,7 @@ function wordsOf(told: Gathered): Words | undefined {
         ? it.closed(event.by, event.body.because)
         : it.recovered(event.body.recovered)
     case 'change.asked':
-      return it.asked(request, event.by)
+      return it.asked(request, change ? askerWords(change) : [person(event.by)])
     case 'change.merged':
       return it.merged(request)
     case 'change.registered':

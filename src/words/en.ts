@@ -2844,7 +2844,7 @@ export const digestHappened = {
       ? words`its case was closed by ${person(by)}`
       : words`its case was closed by ${person(by)}: ${because}`,
   recovered: (on: string) => words`its case was closed: recovered ${dayWords(on)}`,
-  asked: (request: AskedOf, by: string) => words`${changeOr(request)} asked for by ${person(by)}`,
+  asked: (request: AskedOf, by: Words) => words`${changeOr(request)} asked for by ${by}`,
   merged: (request: AskedOf) => words`${changeOr(request)} merged`,
   registered: (version: string) => words`the new version ${code(version)} is registered`,
   done: (request: AskedOf) => words`${changeOr(request)} is in force`,
@@ -2966,6 +2966,10 @@ export const digestWaiting = {
     const stands = ticked(`${why} fix: ${fix}`)
     return words`${asked}; ${stands}`
   },
+  toMerge: (pull: number): Refused => [
+    'It is approved and waits to be merged.',
+    `Merge its pull request #${String(pull)} on GitHub.`,
+  ],
   nobodyMissing: (asked: Words) => words`${asked}, nobody is missing: its check or its merge is`,
   needs: (asked: Words, missing: readonly { readonly role: string; readonly people: readonly string[] }[]) => {
     const roles = missing.map(({ role, people }) => {

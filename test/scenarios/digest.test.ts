@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { messageText } from '../../src/stand-ins/slack-text.ts'
 import { flightReadings } from '../fixtures/flights.ts'
+import { playbookFile } from '../fixtures/playbook.ts'
 import { MODEL, scenario } from './world.ts'
 
 const EXECUTIVE = `
@@ -362,4 +363,16 @@ test('[E5] six readings of nine weeks are no six weeks', async () => {
   const digest = await it.says('ana', 'flight-ops', '/kedge digest')
   expect(digest).toContain('Late flights announced: 42 → 43 → 44 → 46 → 41 → 41 % over 6 readings, worse')
   expect(digest).toContain('% over 6 days, the same')
+})
+
+test('[E5] what a playbook asked for is told by its name in a digest, as on the card', async () => {
+  const it = await scenario({ files: playbookFile(['retrain']), at: '2001-04-15T20:00:00Z' })
+  await it.watch()
+  await it.reconciles()
+  await it.passes({ hours: 24 })
+  await it.reconciles()
+  const who = 'asked for by the playbook by-itself, automatically'
+  expect(it.digests('flight-ops').at(-1)).toContain(`Flight delay forecast, retrain ${who}`)
+  expect(it.card('approvals').toLowerCase()).toContain(who)
+  expect(it.digests('flight-ops').at(-1)).not.toContain('by kedge')
 })

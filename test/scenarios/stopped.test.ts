@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { messageText } from '../../src/stand-ins/slack-text.ts'
-import { type Scenario, scenario } from './world.ts'
+import { REASON, type Scenario, scenario } from './world.ts'
 
 const FREEZE = 'policies/weekend-freeze.yaml'
 const RULE = 'policies/approve-rollback.yaml'
@@ -79,6 +79,25 @@ test('[E2] [E5] what GitHub holds back is told with its reason and fix in the di
   expect(it.card('approvals')).toContain(`Not merged. `)
   expect(it.card('approvals')).toContain(why)
   expect(next(it.card('flight-ops'))).toContain('Next: whoever sees to what keeps Kedge from merging #1.')
+}, 60_000)
+
+test('[E5] a digest says of what is left to people to merge that it is approved, and what to do', async () => {
+  const it = await scenario({ at: '2001-04-16T06:00:00Z' })
+  await it.watch()
+  await it.says('mara', 'flight-ops', `/kedge retrain flight-delay because ${REASON}`)
+  await it.presses('chen', 'Approve')
+  expect(next(it.card('approvals'))).toBe('Next: somebody merges it on GitHub.')
+  await it.passes({ hours: 30 })
+  await it.reconciles()
+  const digest = it.digests('flight-ops').at(-1)
+  expect(digest).toContain(
+    'asked for by Mara Costa; It is approved and waits to be merged. fix: Merge its pull request #1 on GitHub.',
+  )
+  expect(await home(it, 'mara')).toContain('it waits to be merged. fix: Merge its pull request #1 on GitHub.')
+  expect(digest).not.toContain('nobody is missing')
+  await it.air.github.person('mara').call('PUT', '/repos/acme/models/pulls/1/merge', {})
+  await it.settle()
+  expect(await it.says('mara', 'flight-ops', '/kedge digest')).not.toContain('waits to be merged')
 }, 60_000)
 
 test('[E6] nobody is chased for an approval that no rule lets anybody give', async () => {
