@@ -10,7 +10,7 @@ import type { Block, Button, Document, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { isBehind } from './behind-words.ts'
 import { costOf, costWords } from './case-cost.ts'
-import { foremost, headline, titleOf } from './case-headline.ts'
+import { foremost, headline, type Limits, limitNow, titleOf } from './case-headline.ts'
 import { nextWords } from './case-next.ts'
 import { caseStanding, endOf } from './case-standing.ts'
 import { causeBlocks, ON_A_CARD } from './cause-words.ts'
@@ -34,8 +34,7 @@ export interface CaseCard {
   readonly besides?: readonly Asked[]
   /** What was promised to somebody and is late. */
   readonly late?: readonly Late[]
-  /** By which limit each monitor judges now, where it is not by a method. */
-  readonly limits?: readonly { readonly monitor: string; readonly kpi: string; readonly limit: number }[]
+  readonly limits?: Limits
   /** What the playbook offers: `rollback`, `retrain`, `snooze`, `take`, `reopen`. */
   readonly offers: readonly string[]
 }
@@ -50,7 +49,7 @@ export interface Asked {
 /** One card a case: what moved, since when, what it costs, why perhaps, and what the way back would have done. */
 export function caseCard(card: CaseCard): Document {
   const { it, model } = card
-  const title = says.caseCard.title(model.name, it.closed ? endOf(it.closed) : titleOfCase(it, model))
+  const title = says.caseCard.title(model.name, it.closed ? endOf(it.closed) : titleOfCase(card))
   const cost = costWords(card)
   const offered = buttonsOf(card)
   const buttons = [...offered, ...explainButtons(it.id, card.late ?? [])]
@@ -90,9 +89,9 @@ function summaryOf({ it, model }: CaseCard, title: string, cost: string | undefi
   return says.caseCard.summary(title, first.state === 'firing' ? begunAt(first) : undefined, cost)
 }
 
-function titleOfCase({ monitors, rounds, reopened }: Case, model: Model): string {
+function titleOfCase({ it: { monitors, rounds, reopened }, model, limits = [] }: CaseCard): string {
   if (reopened && monitors.every(m => m.state === 'ok')) return says.caseCard.openedAgain
-  const title = titleOf(model, monitors)
+  const title = titleOf(model, monitors, limits)
   return rounds && monitors.some(m => m.state === 'firing') ? says.caseCard.again(title) : title
 }
 
@@ -107,11 +106,11 @@ function monitorRow(card: CaseCard, breach: Breach): readonly [string, Words] {
 }
 
 /** What its readings were judged by; a limit that was moved since says so, since it ends nothing of before. */
-function judgedBy({ model, limits = [] }: CaseCard, { monitor, kpi: id, method, limit }: Breach) {
-  const kpi = model.kpis?.[id]
+function judgedBy({ model, limits = [] }: CaseCard, breach: Breach) {
+  const { kpi, method, limit } = breach
   if (method !== undefined) return { method }
-  const now = limits.find(it => it.monitor === monitor && it.kpi === id)?.limit ?? kpi?.limit
-  return kpi === undefined ? {} : { limit: limit ?? now, now }
+  const now = limitNow(model, limits, breach)
+  return model.kpis?.[kpi] === undefined ? {} : { limit: limit ?? now, now }
 }
 
 function stateWords(it: Breach, every: string): string {

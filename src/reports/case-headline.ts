@@ -28,17 +28,25 @@ function byJudge(model: Model, those: readonly Breach[]) {
   return { limits: named(those.filter(m => !byMethod(m))), methods: named(those.filter(byMethod)) }
 }
 
+/** By which limit each monitor judges now, where it is not by a method. */
+export type Limits = readonly { readonly monitor: string; readonly kpi: string; readonly limit: number }[]
+
+/** The monitor’s own, else what is agreed for its KPI. */
+export function limitNow(model: Model, limits: Limits, { monitor, kpi }: Breach): number | undefined {
+  return limits.find(it => it.monitor === monitor && it.kpi === kpi)?.limit ?? model.kpis?.[kpi]?.limit
+}
+
 /** In large letters, what the business counts first: `false notices 83 per 1,000 flights, limit 75`. */
-export function titleOf(model: Model, monitors: readonly Breach[]): string {
+export function titleOf(model: Model, monitors: readonly Breach[], limits: Limits): string {
   const worst = foremost(model, monitors)
   if (worst === undefined || worst.state === 'ok') return headline(model, monitors)
-  const { unit = '', limit: today } = model.kpis?.[worst.kpi] ?? {}
+  const { unit = '' } = model.kpis?.[worst.kpi] ?? {}
   const kpi = withPart(nameOf(model, worst.kpi), worst)
   const { value } = worst.latest
   if (worst.state === 'recovering') return says.caseHeadline.betterNow({ kpi, value, unit, byMethod: byMethod(worst) })
-  return byMethod(worst)
-    ? says.caseHeadline.unusualNow(kpi, value, unit)
-    : says.caseHeadline.now({ kpi, value, unit, limit: worst.limit ?? today })
+  if (byMethod(worst)) return says.caseHeadline.unusualNow(kpi, value, unit)
+  const now = limitNow(model, limits, worst)
+  return says.caseHeadline.now({ kpi, value, unit, limit: worst.limit ?? now, now })
 }
 
 function nameOf(model: Model, kpi: string): string {

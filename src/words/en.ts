@@ -1695,9 +1695,13 @@ export const caseHeadline = {
     readonly value: number
     readonly unit: string
     readonly limit: number | undefined
+    /** The limit as it is now. */
+    readonly now: number | undefined
   }) => {
-    const now = `${it.kpi} ${withUnit(it.value, it.unit)}`
-    return it.limit === undefined ? now : `${now}, limit ${figure(it.limit)}`
+    const value = `${it.kpi} ${withUnit(it.value, it.unit)}`
+    if (it.limit === undefined) return value
+    const limit = `${value}, limit ${figure(it.limit)}`
+    return it.now === undefined || it.now === it.limit ? limit : `${limit}, now ${figure(it.now)}`
   },
 }
 

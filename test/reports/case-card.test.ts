@@ -256,6 +256,16 @@ test.each<[string, Partial<Breach>, Partial<CaseCard>, string]>([
   expect(card({ it: { ...fold(), monitors: [{ ...breach, ...more }] }, ...shown })).toContain(says)
 })
 
+test.each<[string, Partial<Breach>, Partial<CaseCard>, RegExp]>([
+  ['was not moved', { limit: 18.5 }, {}, /^┃ .* 19\.8 min, limit 18\.5$/m],
+  ['is the one of now, of a case that kept none', {}, { limits: [{ ...breach, limit: 17 }] }, /19\.8 min, limit 17$/m],
+  ['is the monitor’s', { limit: 17 }, { limits: [{ ...breach, limit: 17 }] }, /^┃ .* 19\.8 min, limit 17$/m],
+  ['was moved', { limit: 18.5 }, { limits: [{ ...breach, limit: 30 }] }, /^┃ .* 19\.8 min, limit 18\.5, now 30$/m],
+  ['of the file was moved', { limit: 17 }, {}, /^┃ .* 19\.8 min, limit 17, now 18\.5$/m],
+])('[E2] [E4] the title says where the limit %s', (_, more, shown, says) => {
+  expect(card({ it: { ...fold(), monitors: [{ ...breach, ...more }] }, ...shown })).toMatch(says)
+})
+
 test('[D5] the title says what is worse than usual where only methods judged, and nothing of an agreement', () => {
   const [limit, method] = [
     { ...breach, state: 'firing' },

@@ -1,7 +1,7 @@
 /** A limit is raised while a case is open, and each week labels that come late move a week of before a little. */
 import { expect, test } from 'vitest'
 import { byCarrier, WEEK, weeks } from './by-carrier.ts'
-import { MODEL } from './world.ts'
+import { MODEL, REASON, scenario } from './world.ts'
 
 /** Two bad weeks of AA by 18.5; then weeks are judged by whatever limit was agreed. `late`: an older week is corrected with each. */
 async function withCase({ late, UA = [15, 16, 15, 14] }: { readonly late: boolean; readonly UA?: readonly number[] }) {
@@ -80,4 +80,23 @@ test('[D6] [D7] what recovered by a limit that was raised has recovered while an
   expect(it.row('UA')).toContain('5 bad weeks')
   await it.flies([24, 24], [24, 24])
   expect(await it.closed()).toHaveLength(1)
+})
+
+test('[E2] [E4] the title of a case says which limit it broke, and which one holds now', {
+  timeout: 60_000,
+}, async () => {
+  const it = await scenario()
+  await it.watch()
+  const title = () => it.card('flight-ops').split('\n')[0]
+  expect(title()).toBe('FLIGHT DELAY FORECAST: FALSE NOTICES 83 PER 1,000 FLIGHTS, LIMIT 75')
+  await it.says('ana', 'flight-ops', `/kedge kpi flight-delay false_notices limit 95 because ${REASON}`)
+  await it.presses('chen', 'Approve')
+  const { number } = await it.pull()
+  await it.air.github.person('ana').call('PUT', `/repos/acme/models/pulls/${number}/merge`, {})
+  await it.settle()
+  await it.passes({ hours: 2 })
+  expect(title()).toBe('FLIGHT DELAY FORECAST: FALSE NOTICES 83 PER 1,000 FLIGHTS, LIMIT 75, NOW 95')
+  await it.weeks(5)
+  expect(title()).toBe('FLIGHT DELAY FORECAST: FALSE NOTICES 97 PER 1,000 FLIGHTS, LIMIT 75, NOW 95')
+  expect(it.card('flight-ops')).toContain('97 per 1,000 flights, limit 75 per 1,000 flights, now 95 per 1,000 flights;')
 })
