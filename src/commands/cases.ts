@@ -40,7 +40,7 @@ export default command({
       ...troubles.map(it => troubleNote(it, { models, channel })),
     ]
     const { noModel, open: head } = says.commandCases
-    const said = models.length === 0 ? noModel : head(open, rows.length - open, args.here !== undefined)
+    const said = models.length === 0 ? noModel : head(open, rows.length - open)
     return inPlace(args.here, titled(said, blocks))
   },
 })

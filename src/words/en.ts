@@ -5488,10 +5488,11 @@ export const commandSummaries = {
     'What would be, had somebody voted or were a fact different: `whatif 7 approve bo, chen@github`, `whatif 7 kpis.mae.value=25`. It changes nothing.',
 }
 
+/** That there is none is said of what is shown here: elsewhere there may be some. */
 export const commandApprovals = {
-  none: 'Nothing waits for approval.',
+  none: 'Nothing that is shown here waits for approval.',
   waiting: (mine: number, all: number) =>
-    mine === 0 ? 'Nothing waits for you.' : `${mine} of ${all} ${mine === 1 ? 'waits' : 'wait'} for you.`,
+    mine === 0 ? 'Nothing waits for you here.' : `${mine} of ${all} ${mine === 1 ? 'waits' : 'wait'} for you.`,
   change: (it: {
     readonly title: string
     readonly url: string | undefined
@@ -5532,9 +5533,9 @@ export const commandApprovals = {
 
 export const commandCases = {
   noModel: 'No model is shown here, so no case is either.',
-  /** Posted for all to read, that none is open is said of the models shown there: elsewhere others may have one. */
-  open: (open: number, over: number, forAll: boolean) => {
-    const none = forAll ? 'No case is open of the models shown here' : 'No case is open'
+  /** That none is open is said of the models shown here: elsewhere others may have one. */
+  open: (open: number, over: number) => {
+    const none = 'No case is open of the models shown here'
     const those = open === 0 ? none : `${count(open, 'case')} ${open === 1 ? 'is' : 'are'} open`
     return over === 0 ? `${those}.` : `${those}, and ${over} ${over === 1 ? 'is' : 'are'} over.`
   },

@@ -5,7 +5,7 @@ import { worldOf } from '../fixtures/world.ts'
 
 test('[A12] what waits for one is told apart from what waits for others', async () => {
   const { world } = await worldOf()
-  expect((await typed(world, 'approvals')).words).toContain('Nothing waits for approval.')
+  expect((await typed(world, 'approvals')).words).toContain('Nothing that is shown here waits for approval.')
   await change(world, [...WAITING, voted('bo')])
   expect((await typed(world, 'approvals', { who: 'chen' })).words).toMatchInlineSnapshot(`
     "┃ 1 of 1 waits for you.
@@ -15,16 +15,16 @@ test('[A12] what waits for one is told apart from what waits for others', async 
     ┃ ✓ operations: Bo Lindqvist
     ┃ ○ model-validation: Chen Wei or Fay Osei"
   `)
-  expect((await typed(world, 'approvals', { who: 'bo' })).words).toContain('Nothing waits for you.')
+  expect((await typed(world, 'approvals', { who: 'bo' })).words).toContain('Nothing waits for you here.')
 })
 
 test('[A12] what is merged waits no more, and what is not visible is not counted', async () => {
   const merged = await worldOf()
   await change(merged.world, [...WAITING, mergedBy])
-  expect((await typed(merged.world, 'approvals')).words).toContain('Nothing waits for approval.')
+  expect((await typed(merged.world, 'approvals')).words).toContain('Nothing that is shown here waits for approval.')
   const hidden = await worldOf()
   await change(hidden.world, WAITING)
   expect((await typed(hidden.world, 'approvals', { channel: 'C0LUNCH' })).words).toContain(
-    'Nothing waits for approval.',
+    'Nothing that is shown here waits for approval.',
   )
 })

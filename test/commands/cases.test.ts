@@ -8,7 +8,7 @@ import { CASE, CHANGE, caseEvents, NOW } from '../fixtures/written.ts'
 
 test('[E1] cases says what is open, since when, whose it is, what was asked for and until when it sleeps', async () => {
   const { world, at } = await worldOf()
-  expect((await typed(world, 'cases')).words).toBe('┃ No case is open.')
+  expect((await typed(world, 'cases')).words).toBe('┃ No case is open of the models shown here.')
   await openCaseIn(world)
   at('2001-04-16T12:30:00Z')
   expect((await typed(world, 'cases')).words).toMatchInlineSnapshot(`
@@ -30,7 +30,7 @@ test('[E1] cases says what is open, since when, whose it is, what was asked for 
   `)
 })
 
-test('[E1] where no model is shown, or all read it, no case is said only of what is shown there', async () => {
+test('[E1] that no case is open is said of the models shown here alone, and where none is shown that none is', async () => {
   const { world } = await worldOf()
   await openCaseIn(world)
   for (const text of ['cases', 'cases here', 'cases all']) {
@@ -38,7 +38,9 @@ test('[E1] where no model is shown, or all read it, no case is said only of what
     expect(words).toContain('┃ No model is shown here, so no case is either.')
   }
   const quiet = await worldOf()
-  expect((await typed(quiet.world, 'cases here')).words).toContain('┃ No case is open of the models shown here.')
+  for (const text of ['cases', 'cases here', 'cases all']) {
+    expect((await typed(quiet.world, text)).words).toContain('┃ No case is open of the models shown here.')
+  }
 })
 
 test('[E1] what is over is told where all is asked for, and what Kedge cannot do stands below', async () => {
@@ -49,12 +51,12 @@ test('[E1] what is over is told where all is asked for, and what Kedge cannot do
   const { subject, events } = openedTrouble({ says: 'x', fix: 'y', since: NOW, works: ['say'] })
   await write(world, subject, events)
   expect((await typed(world, 'cases')).words).toMatchInlineSnapshot(`
-    "┃ No case is open.
+    "┃ No case is open of the models shown here.
     ┃
     ┃ · Kedge is stuck since 16 April 2001, 09:00 UTC with say."
   `)
   expect((await typed(world, 'cases all')).words).toMatchInlineSnapshot(`
-    "┃ No case is open, and 1 is over.
+    "┃ No case is open of the models shown here, and 1 is over.
     ┃
     ┃ • Flight delay forecast (flight-delay, medium): opened 16 April 2001, 09:00 UTC, recovered 23 April 2001
     ┃

@@ -98,7 +98,7 @@ describe('[E4] a model that was reported', () => {
     await sends(world, {})
     at('2001-04-18T09:00:00.000Z')
     expect((await typed(world, 'cases')).words).toMatchInlineSnapshot(`
-      "┃ No case is open.
+      "┃ No case is open of the models shown here.
       ┃
       ┃ Reported, and not registered
       ┃
@@ -118,11 +118,11 @@ describe('[E4] a model that was reported', () => {
       'Crew chat, in use and not registered, for 2 days: reported by',
     )
     now = { ...repository, models: { 'flight-delay': { ...flightDelay, knownAs: ['crew chat'] } } }
-    expect((await typed(world, 'cases')).words).toBe('┃ No case is open.')
+    expect((await typed(world, 'cases')).words).toBe('┃ No case is open of the models shown here.')
     const [policy] = repository.policies.discovery as readonly Discovery[]
     const ignores = [{ name: 'crew-*', because: 'It was a trial.' }]
     now = { ...repository, policies: { ...repository.policies, discovery: [{ ...policy, ignores }] } }
-    expect((await typed(world, 'cases')).words).toBe('┃ No case is open.')
+    expect((await typed(world, 'cases')).words).toBe('┃ No case is open of the models shown here.')
     now = repository
     expect((await typed(world, 'cases')).words).toContain('Crew chat')
   })
@@ -143,7 +143,7 @@ describe('[E4] a model that was reported', () => {
     const name = 'Flight Delay'
     expect((await sends(world, { name }, 'DANA', 'C0FLIGHTOPS')).join()).toContain('is registered')
     expect(await sends(world, { name })).toHaveLength(3)
-    expect((await typed(world, 'cases')).words).toBe('┃ No case is open.')
+    expect((await typed(world, 'cases')).words).toBe('┃ No case is open of the models shown here.')
   })
 
   test('is told nowhere but where it was asked about, and by nobody who is unknown', async () => {

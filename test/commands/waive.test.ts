@@ -37,7 +37,9 @@ test('[C4] a waiver is on no list where the model it is for may not be seen', as
   const { outcome } = await typed(world, line)
   await store.commit({ at: world.now(), parts: outcome.parts ?? [] })
   expect((await typed(world, 'approvals')).words).toContain('Waive serves-what-passed for flight-delay')
-  expect((await typed(world, 'approvals', { channel: 'C0LUNCH' })).words).toContain('Nothing waits for approval.')
+  expect((await typed(world, 'approvals', { channel: 'C0LUNCH' })).words).toContain(
+    'Nothing that is shown here waits for approval.',
+  )
 })
 
 describe('[E4] waive without all its words', () => {

@@ -33,7 +33,7 @@ test('[C5] as it was byte for byte, it moves nothing, and nobody has to approve 
   const { it, number } = await repairs(LOW, of(LOW))
   expect(await it.check()).toMatchObject({ conclusion: 'success', output: { title: 'Moves no model and no rule' } })
   await merges(it, number)
-  expect(await owed(it)).toEqual(['Nothing waits for approval.'])
+  expect(await owed(it)).toEqual(['Nothing that is shown here waits for approval.'])
 })
 
 test.each(['merge', 'squash'] as const)(
@@ -44,7 +44,7 @@ test.each(['merge', 'squash'] as const)(
     await it.reviews('chen')
     expect((await it.check()).conclusion).toBe('success')
     await merges(it, number, how)
-    expect(await owed(it)).toEqual(['Nothing waits for approval.'])
+    expect(await owed(it)).toEqual(['Nothing that is shown here waits for approval.'])
     expect((await it.events('change')).map(({ type }) => type)).toContain('change.done')
     expect((await it.bot.world.policy()).tip).toBeUndefined()
   },
@@ -57,7 +57,7 @@ test('[C5] a model that is mended and changed is approved as what it is beside t
   await it.presses('fay', 'Approve')
   expect((await it.check()).conclusion).toBe('success')
   await merges(it, number)
-  expect(await owed(it)).toEqual(['Nothing waits for approval.'])
+  expect(await owed(it)).toEqual(['Nothing that is shown here waits for approval.'])
 })
 
 test('[C5] [attack 45] a repair that moves a model to another version is that move, and takes who approves it', async () => {

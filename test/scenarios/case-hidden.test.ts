@@ -1,5 +1,6 @@
-/** A model that is shown in fewer channels than when its case was opened. */
+/** A model that is shown in fewer channels than when its case was opened, or than somebody asks in. */
 import { expect, test } from 'vitest'
+import { repository } from '../fixtures/world.ts'
 import { opens } from './opens.ts'
 import { MODEL, REASON, scenario } from './world.ts'
 
@@ -86,4 +87,20 @@ test('[C4] [attack 73] asking for a model says no more than that it is busy with
     fix: ask where all of it may be shown, or wait until it is done"
   `)
   expect(await asks('flight-ops')).toContain('“Prepare the merger” was asked for')
+})
+
+test('[E1] [E3] where a model is not shown, that nothing is open and nothing waits is said of what is shown there', async () => {
+  const shown = (repository.files[MODEL]?.text ?? '')
+    .replace('id: flight-delay', 'id: other-plan')
+    .replace(/visibility:\n.*\n.*\n/, '')
+  const it = await scenario({ files: { 'models/other-plan.yaml': shown } })
+  await it.watch()
+  await it.asks()
+  const asks = async (line: string, channel: string) => (await it.says('bo', channel, line)).split('\n')[0]
+  expect(await asks('/kedge cases', 'flight-ops')).toBe('1 case is open.')
+  expect(await asks('/kedge approvals', 'flight-ops')).toBe('1 of 1 waits for you.')
+  expect(await asks('/kedge cases', 'lunch')).toBe('No case is open of the models shown here.')
+  expect(await asks('/kedge approvals', 'lunch')).toBe('Nothing that is shown here waits for approval.')
+  await it.presses('bo', 'Approve')
+  expect(await asks('/kedge approvals', 'flight-ops')).toBe('Nothing waits for you here.')
 })

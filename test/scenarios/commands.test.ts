@@ -100,7 +100,7 @@ describe('[A12] the commands', () => {
       ○ operations: Bo Lindqvist or Eli Novak
       ○ model-validation: Chen Wei or Fay Osei"
     `)
-    expect(await says('/kedge approvals', 'ana')).toMatch(/^Nothing waits for you\./)
+    expect(await says('/kedge approvals', 'ana')).toMatch(/^Nothing waits for you here\./)
   })
 
   test('explain gives every rule with its answer now, and who would have to approve', async () => {

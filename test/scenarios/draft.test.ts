@@ -51,7 +51,7 @@ test('[C1] [E1] its card, its check, its body and whoever asked are told so, and
     ○ model-validation: Chen Wei or Fay Osei
     Asked by you, and nobody can approve it: While the pull request is a draft, no votes are taken. fix: Mark it as ready for review, and vote then."
   `)
-  expect(await it.says('chen', 'approvals', '/kedge approvals')).toContain('Nothing waits for you.')
+  expect(await it.says('chen', 'approvals', '/kedge approvals')).toContain('Nothing waits for you here.')
 })
 
 test('[E1] [E3] at Home and in /kedge it waits on whoever asked, and on nobody to approve it', async () => {

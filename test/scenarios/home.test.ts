@@ -222,7 +222,7 @@ test('[E1] what waits for approval is called in /kedge approvals what its card c
   await it.says('ana', 'flight-ops', '/kedge attest flight-delay because I have read it all today')
   await it.passes({ hours: 2 })
   expect(await it.says('bo', 'flight-ops', '/kedge approvals')).toMatchInlineSnapshot(`
-    "Nothing waits for you.
+    "Nothing waits for you here.
     Flight delay forecast: confirm that the file is true, pull request #1, asked for by Ana Ruiz, waits for 2 hours: pending, 0 of 1
     ○ model-validation: Chen Wei or Fay Osei"
   `)

@@ -263,7 +263,7 @@ test('[C5] [E3] one whose time is over is told once, and waits for whoever opene
   const it = await scenario()
   await opens(it, 'dana', { [MODEL]: limit }, 'Loosen the limit')
   it.clock.move(71 * 3_600_000)
-  expect(await it.says('dana', 'approvals', '/kedge approvals')).toContain('Nothing waits for you.')
+  expect(await it.says('dana', 'approvals', '/kedge approvals')).toContain('Nothing waits for you here.')
   for (const hours of [2, 2]) {
     it.clock.move(hours * 3_600_000)
     await it.reconciles()
@@ -277,7 +277,7 @@ test('[C5] [E3] one whose time is over is told once, and waits for whoever opene
     ○ model-validation: nobody approved in time
     Asked by you, and nobody can approve it: The time to approve ended at 19 April 2001, 06:00 UTC. fix: Push a new commit: the time to approve begins anew with it."
   `)
-  expect(await it.says('chen', 'approvals', '/kedge approvals')).toContain('Nothing waits for you.')
+  expect(await it.says('chen', 'approvals', '/kedge approvals')).toContain('Nothing waits for you here.')
   await it.person('dana').openHome()
   await it.settle()
   const home = messageText(it.person('dana').home()?.blocks ?? [])

@@ -45,7 +45,7 @@ test.each([
   for (const name of ['bo', 'chen']) {
     expect(await home(it, name)).toContain('NOTHING WAITS FOR YOU')
     expect(await it.says(name, 'approvals', '/kedge')).toContain('Nothing waits for you here.')
-    expect(await it.says(name, 'approvals', '/kedge approvals')).toContain('Nothing waits for you.')
+    expect(await it.says(name, 'approvals', '/kedge approvals')).toContain('Nothing waits for you here.')
   }
 })
 

@@ -75,7 +75,7 @@ test('[C5] while some other file of main is broken, what is approved and merged 
   await it.settle()
   await it.reconciles()
   expect((await it.pull()).merged).toBe(true)
-  expect(await owed(it)).toEqual(['Nothing waits for approval.'])
+  expect(await owed(it)).toEqual(['Nothing that is shown here waits for approval.'])
 })
 
 test('[C5] what main holds already, merged from an old branch, moved nothing and owes nothing', async () => {
@@ -97,5 +97,5 @@ test('[C5] what main holds already, merged from an old branch, moved nothing and
   await dana.call('PUT', `/repos/acme/models/pulls/${old.number}/merge`, {})
   await it.settle()
   await it.reconciles()
-  expect(await owed(it)).toEqual(['Nothing waits for approval.'])
+  expect(await owed(it)).toEqual(['Nothing that is shown here waits for approval.'])
 })

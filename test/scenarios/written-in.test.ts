@@ -58,13 +58,13 @@ test('[C5] [attack 45] that takes who owns the rules, not who approves such a ch
   expect(await reviews(it, 'eli', number)).toContain('rule-owner')
   expect((await owed(it))[1]).toBe('1 review is owed.')
   await reviews(it, 'chen', number)
-  expect(await owed(it)).toEqual(['Nothing waits for approval.'])
+  expect(await owed(it)).toEqual(['Nothing that is shown here waits for approval.'])
 })
 
 test('[C5] a merge by hand that holds no more than the pull request owes nothing', async () => {
   const { it, number } = await approved()
   await pushesMerge(it, number, { 'NOTES.md': 'Merged by hand.\n' })
-  expect(await owed(it)).toEqual(['Nothing waits for approval.'])
+  expect(await owed(it)).toEqual(['Nothing that is shown here waits for approval.'])
 })
 
 test('[C5] nor does one that brings a workflow which was approved', async () => {
@@ -75,7 +75,7 @@ test('[C5] nor does one that brings a workflow which was approved', async () => 
   await it.reviews('chen')
   expect((await it.check()).conclusion).toBe('success')
   await pushesMerge(it, number, {})
-  expect(await owed(it)).toEqual(['Nothing waits for approval.'])
+  expect(await owed(it)).toEqual(['Nothing that is shown here waits for approval.'])
 })
 
 test.each([

@@ -28,7 +28,7 @@ async function overtaken(path: string, change: (text: string) => string): Promis
 test('[C5] rules that asked for more before it was merged: somebody has to look at it (attacks 39, 42)', async () => {
   const it = await overtaken('policies/approve-medium.yaml', harder)
   expect(await owed(it)).toEqual([
-    'Nothing waits for approval.',
+    'Nothing that is shown here waits for approval.',
     '1 review is owed.',
     expect.stringContaining('main had moved since it was approved'),
   ])
@@ -62,7 +62,7 @@ test('[C5] what is squashed onto main as it was approved owes nothing', async ()
   await it.presses('fay', 'Approve')
   await it.air.github.person('dana').call('PUT', `/repos/acme/models/pulls/${number}/merge`, { merge_method: 'squash' })
   await it.settle()
-  expect(await owed(it)).toEqual(['Nothing waits for approval.'])
+  expect(await owed(it)).toEqual(['Nothing that is shown here waits for approval.'])
 })
 
 test('[C5] (attack 31) changes requested on GitHub before the merge, and heard after it: it is on record and looked at', async () => {
@@ -101,7 +101,7 @@ test('[C10] a denial in Slack that an outage held up past the merge is on record
 
 test('[C5] where main moved elsewhere, what was approved is what was merged', async () => {
   const it = await overtaken('models/flight-records.yaml', text => `${text}# more\n`)
-  expect(await owed(it)).toEqual(['Nothing waits for approval.'])
+  expect(await owed(it)).toEqual(['Nothing that is shown here waits for approval.'])
 })
 
 test('[C5] [attack 31] an approval that was dismissed before the merge, and heard after it, counts for nobody', async () => {
@@ -119,7 +119,7 @@ test('[C5] [attack 31] an approval that was dismissed before the merge, and hear
 
 test('[C5] one that nobody takes back owes nothing', async () => {
   const it = await mergedAfter(async () => undefined)
-  expect(await owed(it)).toEqual(['Nothing waits for approval.'])
+  expect(await owed(it)).toEqual(['Nothing that is shown here waits for approval.'])
 })
 
 test('[C5] [attack 27] closing it clears all votes, also where nobody looked before it was opened again and merged', async () => {
