@@ -1,12 +1,13 @@
 import { asksNobody } from '../approvals/judged.ts'
 import { digestOf } from '../core/canonical.ts'
+import { hasLapsed } from '../core/case-answer.ts'
 import { type Change, isOpen, sealOf } from '../core/change-state.ts'
 import { happened, type NewEvent } from '../core/event.ts'
 import { ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import type { Sealing } from '../core/sealing.ts'
 import { answerAlike } from '../core/shown.ts'
-import { askedAnew, clearedByClosing } from '../reports/change-words.ts'
+import { askedAnew, clearedAndOver, clearedByClosing } from '../reports/change-words.ts'
 import { says } from '../words/says.ts'
 import { judged } from './bench.ts'
 import { comparedWith } from './compared-with.ts'
@@ -130,7 +131,7 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
     ...(all.length > 0 ? [setCheck(it.id)] : []),
     ...(all.length > 0 ? [showPull(it.id)] : restores(world, withVotes, pull)),
     ...(all.length > 0 ? showsDelivery(it) : []),
-    ...newsOf(it, withVotes, repository),
+    ...newsOf(it, withVotes, repository, hasLapsed(now)),
     ...lapsedNews({ was: it, now: withVotes, voted, counted: by }, repository),
     ...(found.length > 0 ? worseNews(judgedNow) : []),
     ...endedNews(judgedNow, it, seen),
@@ -150,12 +151,14 @@ async function compared(world: Onlooker, it: Change, seal: Sealing, repository: 
   return { ...seal, ...(evidence && { evidence }) }
 }
 
-/** When votes were cleared, those who gave them are told why, in the thread of the card. */
-function newsOf(was: Change, now: Change, repository: Repository): NewJob[] {
+/** When votes were cleared, those who gave them are told why, in the thread of the card; `over`: nobody can vote anew. */
+function newsOf(was: Change, now: Change, repository: Repository, over: boolean): NewJob[] {
   const [before, after] = [sealOf(was), sealOf(now)]
   if (!before || !after || before.body.seal === after.body.seal) return []
   const channel = was.card?.channel
   if (channel === undefined) return []
-  const document = askedAnew(was, before.body, after.body, repository)
+  const document = over
+    ? clearedAndOver(was, before.body, after.body)
+    : askedAnew(was, before.body, after.body, repository)
   return [say(`anew:${was.id}:${after.body.seal}`, was.id, { channel, thread: was.id, document })]
 }

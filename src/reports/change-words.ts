@@ -17,8 +17,7 @@ export const WENT_ON: Document = sentence(says.changeWords.wentOn)
 /** Told in the thread of the card when votes were cleared: what moved, and who is asked again. */
 export function askedAnew(change: Change, before: Sealed, after: Sealed, repository: Repository): Document {
   const who = askedAgain(change, before.seal, repository)
-  const cleared = change.votes.some(v => v.body.seal === before.seal)
-  const summary = says.changeWords.changed(whatMoved(before, after), cleared)
+  const summary = changedWords(change, before, after)
   const [behind] = behindOf(after.problems)
   return {
     summary,
@@ -28,6 +27,17 @@ export function askedAnew(change: Change, before: Sealed, after: Sealed, reposit
       { is: 'note', words: says.changeWords.nowAt(after.pins.head.slice(0, 7)) },
     ],
   }
+}
+
+/** Told there instead where its time to approve is over as well: nobody is called to look at what nobody can approve. */
+export function clearedAndOver(change: Change, before: Sealed, after: Sealed): Document {
+  const summary = changedWords(change, before, after)
+  return textOf(summary, says.changeWords.votesOver(summary))
+}
+
+function changedWords({ votes }: Change, before: Sealed, after: Sealed): string {
+  const cleared = votes.some(({ body }) => body.seal === before.seal)
+  return says.changeWords.changed(whatMoved(before, after), cleared)
 }
 
 /** Who approved what was sealed so, of those we can name. */

@@ -1,5 +1,6 @@
 import type { Slot, Verdict } from '../approvals/approval.ts'
 import { isDraft, type Judged } from '../approvals/judged.ts'
+import { fitsSlot } from '../approvals/slots.ts'
 import { answersName } from '../core/shown.ts'
 import { type Block, person, ping, type Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
@@ -15,7 +16,7 @@ export function tallyBlocks(it: Judged, asking: boolean): Block[] {
   const done = verdict.counted.map(({ person: who, slot }) => says.tally.filled(slot.role, who))
   // Of what is over nobody is asked for anything any more.
   const missing = change.closed || change.merged ? [] : verdict.missing
-  const open = missing.map(slot => openWords(slot, askWords(verdict, slot, asking && !isDraft(it))))
+  const open = missing.map(slot => openWords(slot, askWords(it, slot, asking && !isDraft(it))))
   const items = [...done, ...open]
   return [...(items.length === 0 ? [] : [{ is: 'list', items, acted: true } as const]), ...denialBlocks(verdict)]
 }
@@ -30,11 +31,22 @@ function denialBlocks(verdict: Verdict): Block[] {
   ]
 }
 
-function askWords(verdict: Verdict, slot: Slot, asking: boolean): Words {
+function askWords(it: Judged, slot: Slot, asking: boolean): Words {
+  const { verdict } = it
   const people = verdict.ask.find(open => open.slot.id === slot.id)?.people ?? []
   // Its time is over: whoever approves now fills nothing.
-  if (verdict.is === 'expired') return [says.tally.nobodyInTime]
+  if (verdict.is === 'expired') return [wasApproved(it, slot) ? says.tally.over : says.tally.nobodyInTime]
   return people.length === 0 ? [says.tally.nobody] : says.tally.either(people.map(asking ? ping : person))
+}
+
+/** By somebody, in time, though it counts no more: as for what it was before the rules changed. */
+function wasApproved({ bench, verdict: { counted, ignored } }: Judged, slot: Slot): boolean {
+  const counts = new Set(counted.map(({ person: who }) => who))
+  return ignored.some(({ vote, person: who }) => {
+    const given = bench.votes[vote]
+    if (given?.is !== 'approve' || counts.has(who)) return false
+    return fitsSlot(slot, bench.people, who, given.door, Date.parse(given.at))
+  })
 }
 
 function openWords({ role, via }: Slot, who: Words): Words {

@@ -1232,6 +1232,7 @@ export const changeWords = {
     cleared
       ? `The request has changed: ${listWords(moved)}. Votes so far were for what it was.`
       : `The request has changed: ${listWords(moved)}.`,
+  votesOver: (changed: string) => words`${strong('Its time to approve is over.')} ${changed}`,
   anew: (it: { readonly changed: string; readonly behind: boolean; readonly who: readonly string[] }) => {
     const said = words`${strong(it.behind ? 'Behind the main branch.' : 'Asked anew.')} ${it.changed}`
     const called = withCommas(it.who.map(ping))
@@ -1439,6 +1440,7 @@ export const tally = {
   doors: { github: 'a GitHub review', slack: 'Slack' },
   nobody: 'nobody can fill this',
   nobodyInTime: 'nobody approved in time',
+  over: 'its time is over',
   either: eachOr,
   deniedOnGithub: (by: string) => words`✗ Denied by ${person(by)} in a review on GitHub.`,
   denied: (by: string) => words`✗ Denied by ${person(by)}:`,

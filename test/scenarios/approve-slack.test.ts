@@ -201,6 +201,38 @@ test('[A5] [attack 39] a rule that changes on main after a vote asks anew', asyn
   expect(tally(it.card('approvals'))).toBe('0 of 2')
 })
 
+test('[C5] [E2] what was approved and is over once a rule changes calls nobody to look again, and says that its time is over', async () => {
+  const it = await scenario()
+  await it.watch()
+  await it.says('mara', 'flight-ops', '/kedge retrain flight-delay because The notices are wrong too often.')
+  await it.presses('chen', 'Approve')
+  expect(it.card('approvals')).toContain('Approved, 1 of 1')
+  await it.passes({ hours: 80 })
+  await it.reconciles()
+  expect(it.card('approvals')).toContain('Approved, 1 of 1')
+  await it.pushesToMain('dana', 'policies/weekend-freeze.yaml', text =>
+    text.replace('covers: [promote, replace]', 'covers: [promote, replace, retrain]'),
+  )
+  await it.reconciles()
+  expect(it.thread('approvals')).toMatchInlineSnapshot(`
+    "Its time to approve is over. The request has changed: the rules have changed. Votes so far were for what it was.
+
+    Expired. The time to approve ended at 19 April 2001, 06:00 UTC. @U0MARA: Ask for the change again."
+  `)
+  expect(it.card('approvals')).toContain('○ model-validation: its time is over')
+})
+
+test('[C5] [E2] of two places each says whether nobody approved in time, or its time is over', async () => {
+  const it = await asked()
+  await it.presses('bo', 'Approve')
+  await it.passes({ hours: 80 })
+  await it.reconciles()
+  expect(it.card('approvals')).toContain('✓ operations: Bo Lindqvist\n○ model-validation: nobody approved in time')
+  await it.pushesToMain('dana', 'policies/approve-rollback.yaml', text => text.replace('merge: auto', 'merge: manual'))
+  await it.reconciles()
+  expect(it.card('approvals')).toContain('○ operations: its time is over\n○ model-validation: nobody approved in time')
+})
+
 test('[A5] [attack 39] a merge of something else on main clears nothing', async () => {
   const it = await asked()
   await it.presses('bo', 'Approve')
