@@ -35,13 +35,16 @@ export interface OwnModel {
   readonly open?: Case
 }
 
-/** `untouched`: nothing that stands was done or asked for. */
+/** `untouched`: nothing that stands was done or asked for; `unanswered`: it is late that somebody looks after it. */
 export interface OwnCase extends CaseOfModel {
   readonly untouched: boolean
+  readonly unanswered: boolean
 }
 
-/** What sleeps waits for nobody. */
-export const waitsForOwner = ({ it, untouched }: OwnCase, now: Date): boolean => untouched && !isSnoozed(it, now)
+/** What sleeps waits for nobody; what a playbook asked for is something, and answers nobody all the same. */
+export function waitsForOwner({ it, untouched, unanswered }: OwnCase, now: Date): boolean {
+  return (untouched || unanswered) && !isSnoozed(it, now)
+}
 
 /** What is to be counted comes before what is only to be known: a list may be cut. */
 export function waitingFirst(cases: readonly OwnCase[], now: Date): readonly OwnCase[] {

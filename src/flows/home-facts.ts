@@ -91,7 +91,8 @@ async function linksOf({ see }: Onlooker, facts: Omit<HomeFacts, 'links' | 'late
 
 async function ownCase(world: Onlooker, it: Case, model: Model): Promise<OwnCase> {
   const untouched = isUntouched(it, (await askedIn(world, it, model))?.it)
-  return { it, model, untouched, late: await isLate(world, it) }
+  const late = await lateNow(world, it)
+  return { it, model, untouched, unanswered: late.some(({ what }) => what === 'respond'), late: late.length > 0 }
 }
 
 const isLate = async (world: Onlooker, it: Case | Change) => (await lateNow(world, it)).length > 0

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { messageText } from '../../src/stand-ins/slack-text.ts'
+import { playbookFile } from '../fixtures/playbook.ts'
 import { repository } from '../fixtures/world.ts'
 import { channelOfFiles, csv, ROWS } from './dropped.ts'
 import { MODEL, type Scenario, scenario } from './world.ts'
@@ -257,6 +258,20 @@ test('[E3] [E6] a case that is put off waits for nobody until it wakes, and says
   await it.passes({ hours: 3 })
   expect(await it.says('ana', 'flight-ops', '/kedge')).toContain('1 thing waits for you here.')
   expect(await it.says('ana', 'flight-ops', '/kedge')).not.toContain('snoozed')
+})
+
+test('[E1] [E3] a case that nobody looked after in time waits for its owner, though a playbook asked for something', async () => {
+  const it = await scenario({ files: playbookFile(['retrain']) })
+  await it.watch()
+  expect(await it.says('ana', 'flight-ops', '/kedge')).toContain('Nothing waits for you here.')
+  await it.passes({ hours: 30 })
+  await it.reconciles()
+  expect(it.thread('flight-ops')).toContain('Late. Still waiting for somebody to look after it')
+  expect(it.digests('flight-ops').at(-1)).toContain('nobody took it; it is with Ana Ruiz')
+  expect(await it.says('ana', 'flight-ops', '/kedge')).toContain('1 thing waits for you here.')
+  expect(await home(it, 'ana')).toContain('1 THING WAITS FOR YOU')
+  await it.presses('ana', 'It’s mine', 'flight-ops')
+  expect(await it.says('ana', 'flight-ops', '/kedge')).toContain('Nothing waits for you here.')
 })
 
 test('[E3] where not all are shown, cases that wait come before those that sleep, at Home and where Kedge is asked', {
