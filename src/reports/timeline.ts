@@ -122,6 +122,12 @@ const firstOf = ({ monitors, onset }: { readonly monitors: readonly Breach[]; re
   monitors.map(begunAt).sort()[0] ?? onset
 const monitorsOf = (all: readonly Breach[]) => bySegment(all.map(({ monitor: name, segment }) => ({ name, segment })))
 
+/** A review on GitHub that was heard of later, as its time is told: to the minute. */
+function givenBefore({ at, body: { given } }: Event<'change.voted'>): string | undefined {
+  const { minuteWords } = says.figures
+  return given === undefined || minuteWords(given) === minuteWords(at) ? undefined : given
+}
+
 function changeWords(event: Event, by: Inline): Words | undefined {
   const { timeline: it } = says
   switch (event.type) {
@@ -130,7 +136,7 @@ function changeWords(event: Event, by: Inline): Words | undefined {
     case 'change.opened':
       return it.pullOpened(event.body.pull, by)
     case 'change.voted':
-      return it.voted({ ...event.body, because: event.body.because })
+      return it.voted({ ...event.body, because: event.body.because, given: givenBefore(event) })
     case 'change.refused':
       return it.refused(event.body.code, by)
     case 'change.merged':

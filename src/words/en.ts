@@ -2543,9 +2543,12 @@ export const timeline = {
     readonly door: 'slack' | 'github'
     readonly person: string
     readonly because: string | undefined
+    /** Left out where that is when it was heard of. */
+    readonly given: string | undefined
   }) => {
     const did = { approve: 'approved', deny: 'denied', withdrawn: 'a vote was taken back' }[it.is]
-    const voted = words`${did} by ${it.door === 'github' ? 'GitHub' : 'Slack'}: ${person(it.person)}`
+    const by = words`${did} by ${it.door === 'github' ? 'GitHub' : 'Slack'}: ${person(it.person)}`
+    const voted = it.given === undefined ? by : words`${by}, on ${minute(it.given)}, and heard of later`
     return it.because === undefined ? voted : words`${voted}: ${it.because}`
   },
   refused: (why: string, by: Inline) => words`refused (${why}): ${by}`,

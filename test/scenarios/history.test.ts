@@ -22,6 +22,26 @@ test('[A12] the history of a model knows a pull request of somebody’s own, fro
   `)
 })
 
+test('[A12] [E1] a review that was heard of hours later has the time the audit tells, and one heard at once has one time', async () => {
+  const it = await scenario()
+  await it.asks()
+  it.air.github.setWebhookUrl(undefined)
+  await it.reviews('bo')
+  await it.passes({ hours: 5 })
+  await it.reconciles()
+  it.air.github.setWebhookUrl(`${it.url}/github`)
+  await it.reviews('chen')
+  await it.settle()
+  const history = await it.says('fay', 'flight-ops', '/kedge history flight-delay')
+  expect(history).toContain(
+    '16 April 2001, 11:00 UTC: approved by GitHub: Bo Lindqvist, on 16 April 2001, 06:00 UTC, and heard of later\n',
+  )
+  expect(history).toContain('16 April 2001, 11:00 UTC: approved by GitHub: Chen Wei\n')
+  expect(await it.says('fay', 'flight-ops', '/kedge audit')).toContain(
+    'approved by Bo Lindqvist (GitHub, 16 April 2001, 06:00 UTC), Chen Wei (GitHub, 16 April 2001, 11:00 UTC)',
+  )
+})
+
 test('[A12] it leaves out what is also about a model that is hidden there', async () => {
   const it = await scenario()
   await opens(it, 'dana', { [MODEL]: limit }, 'Loosen the limit')
