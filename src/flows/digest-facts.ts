@@ -60,7 +60,7 @@ export async function digestFacts(world: Onlooker, wanted: Wanted): Promise<Dige
     troublesOf(world.store, models),
     portfolioNow(world, repository, { models, may, since, now, ...(than && { than }) }),
   ])
-  const changes = moved.changes.filter(({ it }) => may.seeChange(it) && isAboutOne(it, about))
+  const changes = moved.changes.filter(({ it }) => may.seeChange(it) && isAboutOne(it, about, repository))
   const cases = moved.cases.filter(({ it }) => about.has(it.model))
   // What Kedge itself could not do, and can again, is for those who answer for all of it.
   const broke = moved.troubles.filter(({ events }) => {

@@ -58,13 +58,14 @@ export function endedNews({ change, verdict, repository }: Judged, was: Change, 
   return document ? underCard(change, `${verdict.is}-${seen}`, document) : []
 }
 
-/** Whoever asked is called where it made way for what somebody else wished. */
+/** Whoever asked is called where it made way for what somebody else wished; what they gave up themselves they know. */
 export function madeWayNews(
   was: Change,
   { body: { says: why } }: NewEvent<'change.closed'>,
   by: Asked,
   { people }: Repository['people'],
 ): NewJob[] {
+  if (was.asked.by === by.asked.by) return []
   const asker = Object.hasOwn(people, was.asked.by) ? was.asked.by : undefined
   return underCard(was, 'made-way', madeWayFor(why, askerWords(by), asker))
 }

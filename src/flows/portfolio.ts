@@ -1,6 +1,6 @@
 import type { Case } from '../core/case.ts'
 import { askedAmong } from '../core/case-answer.ts'
-import { type Change, modelsOf } from '../core/change-state.ts'
+import { type Change, modelsOf, sealOf } from '../core/change-state.ts'
 import type { Event } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import type { People } from '../core/people.ts'
@@ -48,7 +48,7 @@ export function portfolioFrom(repository: Repository, counting: Counting, known:
   return portfolioOf({
     models: models.map(model => portfolioModel(repository, model, now)),
     cases: known.cases.filter(({ it }) => about.has(it.model)),
-    changes: known.changes.filter(({ it }) => may.seeChange(it) && isAboutOne(it, about)),
+    changes: known.changes.filter(({ it }) => may.seeChange(it) && isAboutOne(it, about, repository)),
     late: lateIn(repository, known, now),
     events: [
       ...troubles.flatMap(({ events }) => events),
@@ -70,10 +70,12 @@ function lateIn(repository: Repository, { cases, changes }: Known, now: string):
   ].map(({ it }) => it.id)
 }
 
-/** What is about no model, rules say, is told wherever it may be shown. */
-export function isAboutOne(change: Change, about: ReadonlySet<string>): boolean {
-  const models = modelsOf(change)
-  return models.length === 0 || models.some(id => about.has(id))
+/** What is about no model, rules say, is told wherever it may be shown; so is what came with them, and that a model is gone. */
+export function isAboutOne(change: Change, about: ReadonlySet<string>, { models }: Repository): boolean {
+  const ids = modelsOf(change)
+  const withRules = sealOf(change)?.body.parts.some(({ kinds }) => kinds.includes('rules')) ?? false
+  const areGone = change.merged !== undefined && !ids.some(id => Object.hasOwn(models, id))
+  return withRules || areGone || ids.some(id => about.has(id))
 }
 
 /** What is open, with what was asked for in it, and what moved since the period before began. */

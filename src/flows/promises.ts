@@ -1,4 +1,5 @@
 import { cannotGive } from '../approvals/cannot-give.ts'
+import type { Judged } from '../approvals/judged.ts'
 import type { Case } from '../core/case.ts'
 import { type Change, modelsIn } from '../core/change-state.ts'
 import type { Model } from '../core/model.ts'
@@ -56,14 +57,20 @@ async function told(world: Onlooker, kind: 'case' | 'change', subject: string): 
   })
   if (now.length === 0) return undefined
   const isLate = now.some(({ event }) => event.type === 'promise.late')
-  const cannot = isLate && 'request' in it ? cannotGive(await judged(world, it)) : []
+  const judgement = isLate && 'request' in it ? await judged(world, it) : undefined
+  const cannot = judgement ? cannotGive(judgement) : []
   const parts = [{ subject, seen, events: now.map(({ event }) => event) }]
   // The card asks for the reason.
   const card = kind === 'case' ? showCase(subject) : showChange(subject)
   const tell = ({ sla, event }: (typeof now)[number]) =>
     'request' in it ? tellOfChange(it, sla, event, repository, cannot) : tellOfCase(it, sla, event, repository)
-  return { at: world.now(), parts, jobs: [card, ...(isAsleep ? [] : now.flatMap(tell))] }
+  const isSilent = isAsleep || (judgement !== undefined && asksNobodyMore(judgement))
+  return { at: world.now(), parts, jobs: [card, ...(isSilent ? [] : now.flatMap(tell))] }
 }
+
+/** Its time has ended by now, say: that is told by itself, and the promise is missed all the same. */
+const asksNobodyMore = ({ verdict }: Judged) =>
+  verdict.is !== 'pending' && verdict.ask.every(({ people }) => people.length === 0)
 
 function tellOfCase(it: Case, sla: Sla, event: Overdue, repository: Repository): readonly NewJob[] {
   const model = Object.hasOwn(repository.models, it.model) ? repository.models[it.model] : undefined

@@ -12,19 +12,24 @@ import { isBrake, isSilence } from './trouble-card.ts'
 /** As many models as one reads in a line. */
 const NAMED = 3
 
-/** The newest first: of many, the oldest are cut off. */
-export function happenedItems({ happened }: DigestFacts): Words[] {
-  return gathered(happened)
-    .toReversed()
-    .flatMap(it => {
+/** The newest first; of more than `most`, what is lesser comes last, since the end is cut off. */
+export function happenedItems({ happened }: DigestFacts, most = Number.POSITIVE_INFINITY): Words[] {
+  const told = gathered(happened).toReversed()
+  return (told.length > most ? told.toSorted((a, b) => Number(isLesser(a)) - Number(isLesser(b))) : told).flatMap(
+    it => {
       const what = isSaidBy(it, happened) ? undefined : wordsOf(it)
       if (what === undefined) return []
       const names = it.models.map(({ name }) => name)
       const name = names.length > 0 ? someWords(names, NAMED) : (it.change?.request.title ?? kedge(it))
       const { item, itemOf } = says.digestHappened
       return [name === undefined ? item(it.event.at, what) : itemOf(it.event.at, name, what)]
-    })
+    },
+  )
 }
+
+/** What begins and is over by itself; people and cases go before it. */
+const isLesser = ({ event }: Happening) =>
+  isWarning(event) || event.type.startsWith('trouble.') || event.type === 'model.observed'
 
 /** That a version runs as wanted says that it runs. */
 function isSaidBy({ event }: Happening, all: readonly Happening[]): boolean {

@@ -100,7 +100,8 @@ const PARTS = {
       ...headed(says.digest.waitsElsewhere, waitingItems(elsewhere, now)),
     ]
   },
-  happened: (facts: DigestFacts) => headed(says.digest.happened(localDay(facts.since, facts)), happenedItems(facts)),
+  happened: (facts: DigestFacts) =>
+    headed(says.digest.happened(localDay(facts.since, facts)), happenedItems(facts, MOST)),
   rules: ({ models }: DigestFacts) => headed(says.digest.rules, models.flatMap(ruleWords)),
   troubles: ({ troubles, models, channel }: DigestFacts) => {
     const there = { models: models.map(({ model }) => model), channel }

@@ -90,3 +90,13 @@ test('[E1] cases and path tell that a model is on hold, and status that nobody c
   await it.asks()
   expect(await it.says('ana', 'flight-ops', '/kedge cases')).toContain(`rollback to 1.0.0 asked for; ${ON_HOLD}`)
 })
+
+test('[E2] whoever asks for something else is not called to ask for what they gave up by it', async () => {
+  const it = await scenario()
+  await it.watch()
+  await it.asks()
+  await it.passes({ days: 3 })
+  await it.says('ana', 'flight-ops', '/kedge kpi flight-delay mae limit 20 because the summer timetable is harder')
+  expect(it.chat('approvals')).toContain('made way for')
+  expect(it.chat('approvals')).not.toContain('Over:')
+})
