@@ -1,11 +1,11 @@
-import { pagesOf } from '../core/page.ts'
+import { type Pages, pagesOf } from '../core/page.ts'
 import { auditFacts } from '../flows/audit-facts.ts'
 import { command } from '../flows/command.ts'
 import { visible } from '../flows/identity.ts'
 import { named } from '../flows/named.ts'
 import { readerOf } from '../flows/reader.ts'
 import { auditDocument } from '../reports/audit.ts'
-import { noPage } from '../reports/page-words.ts'
+import { isOneMessage, noPage } from '../reports/page-words.ts'
 import { says } from '../words/says.ts'
 
 export default command({
@@ -19,8 +19,11 @@ export default command({
     const models = model ? [model] : visible(repository, who, channel)
     const may = readerOf(repository, who, channel)
     const facts = await auditFacts(world, repository, { may, models, ...(model && { one: model.id }) })
-    const page = pagesOf([facts.changes, facts.waivers, facts.reviews, facts.broken], args.page)
-    if ('asked' in page) return noPage(page)
-    return auditDocument({ facts, page, now: world.now().toISOString(), ...(model && { model: model.id }) })
+    const now = world.now().toISOString()
+    const drawn = (page: Pages) => auditDocument({ facts, page, now, ...(model && { model: model.id }) })
+    const page = pagesOf([facts.changes, facts.waivers, facts.reviews, facts.broken], args.page, undefined, one =>
+      isOneMessage(drawn(one), repository.people.people),
+    )
+    return 'asked' in page ? noPage(page) : drawn(page)
   },
 })

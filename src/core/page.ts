@@ -30,11 +30,22 @@ export interface Pages extends Omit<Page<never>, 'items'> {
   readonly cut: <T>(all: readonly T[]) => readonly T[]
 }
 
-/** Several lists on the same pages: each goes on where the page before left it. */
-export function pagesOf(lists: readonly (readonly unknown[])[], asked?: string, size = SIZE): Pages | NoPage {
+/**
+ * Several lists on the same pages: each goes on where the page before left it. Fewer of each stand on all pages where one of
+ * them does not fit.
+ */
+export function pagesOf(
+  lists: readonly (readonly unknown[])[],
+  asked?: string,
+  size = SIZE,
+  fits: (page: Pages) => boolean = () => true,
+): Pages | NoPage {
   const longest = Math.max(0, ...lists.map(all => all.length))
-  const page = pageOf(Array.from({ length: longest }), asked, size)
-  if (page.items === undefined) return page
-  const { number, of } = page
-  return { number, of, cut: all => all.slice((number - 1) * size, number * size) }
+  const of = Math.max(1, Math.ceil(longest / size))
+  const all = Array.from({ length: of }, (_, i): Pages => {
+    return { number: i + 1, of, cut: list => list.slice(i * size, (i + 1) * size) }
+  })
+  if (size > 1 && !all.every(fits)) return pagesOf(lists, asked, Math.floor(size / 2), fits)
+  const page = pageOf(all, asked, 1)
+  return page.items?.[0] ?? { asked: asked ?? '1', of }
 }

@@ -75,3 +75,52 @@ test('[E1] versions of a model, the newest first, and who reads a source are all
   }
   expect(await it.says('ana', 'flight-ops', '/kedge show flight-records page 4')).toContain('There is no page 4.')
 })
+
+test('[E1] long words of versions take no KPI off the pages of /kedge show, and each version stands on one', {
+  timeout: 120_000,
+}, async () => {
+  const why = 'It learnt from two more years of flights, of which the winter of the north-east is the hardest. '.repeat(
+    5,
+  )
+  const versions = Array.from(
+    { length: 25 },
+    (_, i) =>
+      `  1.1.${i + 1}:\n    summary: "Week ${i}: ${why}"\n    gates: { passed: 2001-02-01, evidence: Hold-out of January }\n`,
+  )
+  const text = base.replace('sources: [flight-records]', `${versions.join('')}sources: [flight-records]`)
+  const it = await scenario({ files: { [MODEL]: text } })
+  const shown = await pagesOf(it, 'ana', '/kedge show flight-delay')
+  expect(counted(shown, /Week \d+:/g)).toEqual({ named: 25, apart: 25 })
+  expect(counted(shown, /Mean error of the forecast \(technical/g)).toEqual({ named: 1, apart: 1 })
+  expect(shown.join()).not.toContain('not fit')
+})
+
+test('[E1] long reasons of exceptions take nothing that was merged off the pages of /kedge audit', {
+  timeout: 120_000,
+}, async () => {
+  const because = 'The vendor writes the evidence in June, when their own yearly review is done. '.repeat(12)
+  const waivers = Array.from({ length: 12 }, (_, i) => [
+    `policies/late-evidence-${i}.yaml`,
+    `kind: waiver
+id: late-evidence-${i}
+because: "${because}"
+rule: serves-what-passed
+models: [flight-delay]
+owner: chen
+granted: { by: chen, on: 2001-04-16 }
+expires: 2001-06-30
+examples:
+  - { on: 2001-04-16, model: flight-delay, then: waived }
+  - { on: 2001-07-01, model: flight-delay, then: stands }
+`,
+  ])
+  const it = await scenario({ files: Object.fromEntries(waivers) })
+  await it.watch()
+  await it.asks()
+  await it.presses('bo', 'Approve')
+  await it.presses('chen', 'Approve')
+  const pages = await pagesOf(it, 'chen', '/kedge audit')
+  expect(counted(pages, /late-evidence-\d+: waives/g)).toEqual({ named: 12, apart: 12 })
+  expect(counted(pages, /approved by Bo Lindqvist \(/g)).toEqual({ named: 1, apart: 1 })
+  expect(pages.join()).not.toContain('not fit')
+})
