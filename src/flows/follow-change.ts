@@ -1,6 +1,5 @@
 import { asksNobody } from '../approvals/judged.ts'
 import { digestOf } from '../core/canonical.ts'
-import { hasLapsed } from '../core/case-answer.ts'
 import { type Change, isOpen, sealOf } from '../core/change-state.ts'
 import { happened, type NewEvent } from '../core/event.ts'
 import { ProblemError } from '../core/problem.ts'
@@ -116,6 +115,8 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
   const by = verdict.counted.map(c => c.person)
   const lapsed = verdict.is === 'denied' && verdict.lapsed
   const unasked = asksNobody(verdict)
+  // Also of what a rule stops besides: whoever approves now fills nothing.
+  const over = verdict.missing.some(({ deadline }) => world.now().getTime() > Date.parse(deadline))
   const now = {
     is: verdict.is,
     head: pull.head,
@@ -131,7 +132,7 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
     ...(all.length > 0 ? [setCheck(it.id)] : []),
     ...(all.length > 0 ? [showPull(it.id)] : restores(world, withVotes, pull)),
     ...(all.length > 0 ? showsDelivery(it) : []),
-    ...newsOf(it, withVotes, repository, hasLapsed(now)),
+    ...newsOf(it, withVotes, repository, over),
     ...lapsedNews({ was: it, now: withVotes, voted, counted: by }, repository),
     ...(found.length > 0 ? worseNews(judgedNow) : []),
     ...endedNews(judgedNow, it, seen),

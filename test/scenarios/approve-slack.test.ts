@@ -222,6 +222,23 @@ test('[C5] [E2] what was approved and is over once a rule changes calls nobody t
   expect(it.card('approvals')).toContain('○ model-validation: its time is over')
 })
 
+test('[C5] [E2] nor is anybody called to look again at what a new rule stops, and whose time is over besides', async () => {
+  const it = await scenario({ at: '2001-04-16T15:00:00Z' })
+  await it.watch()
+  await it.says('mara', 'flight-ops', '/kedge retrain flight-delay because The notices are wrong too often.')
+  await it.presses('chen', 'Approve')
+  expect(it.card('approvals')).toContain('Approved, 1 of 1')
+  await it.passes({ days: 5 })
+  await it.pushesToMain('dana', 'policies/weekend-freeze.yaml', text =>
+    text.replace('covers: [promote, replace]', 'covers: [promote, replace, retrain]'),
+  )
+  await it.reconciles()
+  expect(it.card('approvals')).toContain('Blocked: weekend-freeze does not allow it')
+  expect(it.thread('approvals')).toBe(
+    'Its time to approve is over. The request has changed: the rules have changed. Votes so far were for what it was.',
+  )
+})
+
 test('[C5] [E2] of two places each says whether nobody approved in time, or its time is over', async () => {
   const it = await asked()
   await it.presses('bo', 'Approve')
