@@ -1,11 +1,11 @@
-/** What a digest of one model hears of another: nothing, and none of its numbers counts it. */
+/** What a digest of one model hears of another: nothing, and none of its numbers counts it; of rules, all hear. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { OutsideError } from '../../src/core/outside.ts'
 import { digestFacts } from '../../src/flows/digest-facts.ts'
 import { flightReadings } from '../fixtures/flights.ts'
 import { opens } from './opens.ts'
-import { MODEL, scenario } from './world.ts'
+import { MODEL, type Scenario, scenario } from './world.ts'
 
 const text = readFileSync(MODEL, 'utf8').replace('channels: [C0FLIGHTOPS,', 'channels: [C0FLIGHTOPS, C0LUNCH,')
 const other = (id: string, channel: string, of = text) => {
@@ -27,10 +27,16 @@ const ofThird = (audience: string) =>
   daily('third-daily', 'C0LUNCH', `audience: ${audience}\nappliesTo: { models: [third] }\n`)
 const inOtherWords = (file: string) => file.replace('Above 5 minutes', 'Above five minutes')
 
-/** Dana opens a pull request about these files, an administrator merges it, and a day passes. */
-async function merged(it: Awaited<ReturnType<typeof scenario>>, paths: readonly string[]) {
+type Edits = Readonly<Record<string, (file: string) => string>>
+
+/** On the second day Dana opens a pull request with these edits, an administrator merges it, and a day passes. */
+async function merged(it: Scenario, edits: Edits, title: string) {
+  await it.watch()
+  await it.reconciles()
+  await it.passes({ hours: 24 })
+  await it.reconciles()
   it.clock.move(300_000)
-  await opens(it, 'dana', Object.fromEntries(paths.map(path => [path, inOtherWords])), 'Say it better')
+  await opens(it, 'dana', edits, title)
   await it.passes({ hours: 3 })
   it.unprotect()
   await it.air.github.person('root').call('PUT', '/repos/acme/models/pulls/1/merge', {})
@@ -52,11 +58,7 @@ test.each([
       ...daily('cio-daily', 'C0APPROVALS', 'audience: executive\n'),
     }
     const it = await scenario({ at: '2001-03-06T15:00:00Z', files })
-    await it.watch()
-    await it.reconciles()
-    await it.passes({ hours: 24 })
-    await it.reconciles()
-    await merged(it, paths)
+    await merged(it, Object.fromEntries(paths.map(path => [path, inOtherWords])), 'Say it better')
     const told = it.digests('lunch').at(-1) ?? ''
     expect(told).not.toMatch(/Say it better|asked for|1 change merged|pieces? of news/)
     const names = paths.length > 1 ? 'Flight delay forecast and The second' : 'Flight delay forecast'
@@ -66,6 +68,34 @@ test.each([
   },
   60_000,
 )
+
+test('[E5] that the file of a model was deleted is news to who answers for all of them, and counted', async () => {
+  const files = { ...other('second', 'C0FLIGHTOPS'), ...daily('cio-daily', 'C0APPROVALS', 'audience: executive\n') }
+  const it = await scenario({ at: '2001-03-06T15:00:00Z', files })
+  const deleted = (() => null) as unknown as Edits[string]
+  await merged(it, { 'models/second.yaml': deleted }, 'Take the second away')
+  const told = it.digests('approvals').at(-1)
+  expect(told).toContain('Take the second away')
+  expect(told).toContain('1 change merged')
+})
+
+const quicker = (policy: string) =>
+  policy
+    .replace('withinHours: 24', 'withinHours: 20')
+    .replaceAll('hours: 24.01', 'hours: 20.01')
+    .replaceAll('hours: 24', 'hours: 20')
+    .replaceAll('afterHours: 23', 'afterHours: 19')
+const RULE = { 'policies/approve-rollback.yaml': quicker }
+
+test.each([
+  ['alone', RULE],
+  ['with a sentence of another model', { ...RULE, [MODEL]: inOtherWords }],
+])('[E5] rules that hold for a model are news of its digest: changed %s', async (_, edits: Edits) => {
+  const files = { [MODEL]: text, ...other('third', 'C0LUNCH'), ...ofThird('compliance') }
+  const it = await scenario({ at: '2001-03-06T15:00:00Z', files })
+  await merged(it, edits, 'Quicker way back')
+  expect(it.digests('lunch').at(-1)).toContain('Quicker way back')
+})
 
 test('[E5] [D12] a source that two models wait for is no trouble of a third, and names them where they are told of', async () => {
   let isDown = false
