@@ -12,6 +12,6 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Those that play in processes of their own go side by side; each keeps two busy, and waits for much of its time.
     maxConcurrency: 3,
-    maxWorkers: 2,
+    maxWorkers: 3,
   },
 })

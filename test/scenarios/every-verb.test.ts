@@ -267,7 +267,7 @@ describe('[C7] the walk', () => {
       ),
     )
     expect(plans.length).toBeGreaterThan(10)
-    // A registered version comes by the door of programs: test/scenarios/retrain.test.ts plays it.
+    // A registered version comes by the door of programs: test/slow/retrain.test.ts plays it.
     expect(plans.filter(name => name !== 'planRelease' && !VERBS.some(verb => verb.plan === name))).toEqual([])
   })
 })

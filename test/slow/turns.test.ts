@@ -1,7 +1,7 @@
 /** What somebody does to a pull request around a review, so that the review would stand for something else. */
 import { expect, test } from 'vitest'
-import { opens } from './opens.ts'
-import { MODEL, type Scenario, scenario } from './world.ts'
+import { opens } from '../scenarios/opens.ts'
+import { MODEL, type Scenario, scenario } from '../scenarios/world.ts'
 
 const tally = (card: string) => /\d of \d/.exec(card)?.[0]
 const WEBHOOKS = [['told by webhooks', true] as const, ['found by looking alone', false] as const]

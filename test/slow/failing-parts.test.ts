@@ -5,7 +5,7 @@ import type { Batch } from '../../src/flows/store.ts'
 import { playbookFile } from '../fixtures/playbook.ts'
 import { withSuite } from '../fixtures/suites.ts'
 import { trainable } from '../fixtures/trainable.ts'
-import { type Scenario, scenario } from './world.ts'
+import { type Scenario, scenario } from '../scenarios/world.ts'
 
 const SCHEDULE = 'triggers: [schedule]\n  schedule: { everyDays: 85 }'
 const trained = () => trainable(`{ workflow: train-model.yml }\n  ${SCHEDULE}`)

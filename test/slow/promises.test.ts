@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { messageText } from '../../src/stand-ins/slack-text.ts'
-import { opens } from './opens.ts'
-import { DOWN, whileGitHub } from './outages.ts'
-import { MODEL, type Scenario, scenario } from './world.ts'
+import { opens } from '../scenarios/opens.ts'
+import { DOWN, whileGitHub } from '../scenarios/outages.ts'
+import { MODEL, type Scenario, scenario } from '../scenarios/world.ts'
 
 const types = (events: readonly { readonly type: string }[]) =>
   events.map(({ type }) => type).filter(type => type.startsWith('promise'))

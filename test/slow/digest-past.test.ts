@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { OutsideError } from '../../src/core/outside.ts'
 import { flightReadings } from '../fixtures/flights.ts'
-import { scenario } from './world.ts'
+import { scenario } from '../scenarios/world.ts'
 
 const HOUR_MS = 3_600_000
 const weekly = (audience: string) => ({

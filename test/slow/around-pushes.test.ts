@@ -1,9 +1,9 @@
 /** Ways around the approvals for whoever pushed to a pull request under another name than their own. */
 import { expect, test } from 'vitest'
 import type { Call } from '../../src/stand-ins/fault-proxy.ts'
-import { opens } from './opens.ts'
-import { whileGitHub } from './outages.ts'
-import { MODEL, type Scenario, scenario } from './world.ts'
+import { opens } from '../scenarios/opens.ts'
+import { whileGitHub } from '../scenarios/outages.ts'
+import { MODEL, type Scenario, scenario } from '../scenarios/world.ts'
 
 const limit = (text: string) => text.replace('limit: 18.5', 'limit: 25')
 const SILENT = 'GitHub does not show everybody who pushed these commits, so nobody can be ruled out.'

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { messageText } from '../../src/stand-ins/slack-text.ts'
-import { opens } from './opens.ts'
-import { MODEL, scenario } from './world.ts'
+import { opens } from '../scenarios/opens.ts'
+import { MODEL, scenario } from '../scenarios/world.ts'
 
 /** With a version older yet, of which nothing was measured. */
 const OLDER = readFileSync(MODEL, 'utf8').replace(

@@ -1,6 +1,6 @@
 /** What nobody can approve any more makes way for something else, and whoever asked for it reads that it did. */
 import { expect, test } from 'vitest'
-import { type Scenario, scenario } from './world.ts'
+import { type Scenario, scenario } from '../scenarios/world.ts'
 
 const HOLD = '/kedge hold flight-delay as emergency for data-in-doubt because the radar feed gives wrong times today'
 const ON_HOLD = 'on hold since 16 April 2001: the readings are in doubt (the radar feed gives wrong times today)'

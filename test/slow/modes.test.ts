@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { NewRuleset } from '../../src/stand-ins/github-rulesets.ts'
-import { BREACH, MODEL, type Scenario, scenario, steady } from './world.ts'
+import { BREACH, MODEL, type Scenario, scenario, steady } from '../scenarios/world.ts'
 
 const OURS = 12345
 const check = (integration_id?: number) => ({

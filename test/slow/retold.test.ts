@@ -13,8 +13,8 @@ import { decisionIn } from '../../src/flows/recorded-decision.ts'
 import { rulesThen } from '../../src/flows/recorded-rules.ts'
 import { retold } from '../../src/flows/retold.ts'
 import { judgeStory, readStory, unlike } from '../../src/flows/story.ts'
-import { opens } from './opens.ts'
-import { MODEL, type Scenario, scenario, steady } from './world.ts'
+import { opens } from '../scenarios/opens.ts'
+import { MODEL, type Scenario, scenario, steady } from '../scenarios/world.ts'
 
 /** As `kedge story` does it: from a fresh clone of what the local GitHub has. */
 async function told(it: Scenario, word: string) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { messageText } from '../../src/stand-ins/slack-text.ts'
-import { type Scenario, scenario } from './world.ts'
+import { type Scenario, scenario } from '../scenarios/world.ts'
 
 /** The digest of those who answer for all of it, each morning. */
 const OVERVIEW = `kind: digest

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { MODEL, type Scenario, scenario } from './world.ts'
+import { MODEL, type Scenario, scenario } from '../scenarios/world.ts'
 
 const MORE_ROOM = '/kedge kpi flight-delay false_notices limit 76 because more room is needed'
 

@@ -1,8 +1,8 @@
 /** The main branch moves what a pull request moves: nobody can approve it until it has taken that in. */
 import { expect, test } from 'vitest'
 import { repository } from '../fixtures/world.ts'
-import { opens } from './opens.ts'
-import { MODEL, type Scenario, scenario } from './world.ts'
+import { opens } from '../scenarios/opens.ts'
+import { MODEL, type Scenario, scenario } from '../scenarios/world.ts'
 
 const limit = (text: string) => text.replace('limit: 18.5', 'limit: 25')
 const tags = (text: string) => text.replace('tags: [sample]', 'tags: [sample, real]')

@@ -1,8 +1,8 @@
 /** What undoes an approval while Kedge does not look: a green check still hangs on the commit, and people merge. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { awayAndBack, mergedAfter, owed } from './unheard.ts'
-import { MODEL, type Scenario, scenario } from './world.ts'
+import { awayAndBack, mergedAfter, owed } from '../scenarios/unheard.ts'
+import { MODEL, type Scenario, scenario } from '../scenarios/world.ts'
 
 const UNDONE = 'its approval did not hold any more when it was merged'
 const REVIEW = ['1 review is owed.', expect.stringContaining(UNDONE)]

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest'
 import { OutsideError } from '../../src/core/outside.ts'
 import { digestFacts } from '../../src/flows/digest-facts.ts'
 import { flightReadings } from '../fixtures/flights.ts'
-import { opens } from './opens.ts'
-import { MODEL, type Scenario, scenario } from './world.ts'
+import { opens } from '../scenarios/opens.ts'
+import { MODEL, type Scenario, scenario } from '../scenarios/world.ts'
 
 const text = readFileSync(MODEL, 'utf8').replace('channels: [C0FLIGHTOPS,', 'channels: [C0FLIGHTOPS, C0LUNCH,')
 const other = (id: string, channel: string, of = text) => {

@@ -1,9 +1,9 @@
 /** Main holds a file that cannot be read: whoever mends it may write what they like, and is asked what it is. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { opens } from './opens.ts'
-import { owed } from './unheard.ts'
-import { MODEL, type Scenario, scenario } from './world.ts'
+import { opens } from '../scenarios/opens.ts'
+import { owed } from '../scenarios/unheard.ts'
+import { MODEL, type Scenario, scenario } from '../scenarios/world.ts'
 
 const LOW = 'policies/approve-low.yaml'
 const MEDIUM = 'policies/approve-medium.yaml'

@@ -6,7 +6,7 @@ import type { Conclusion, DispatchedRun } from '../../src/stand-ins/github-workf
 import { messageText } from '../../src/stand-ins/slack-text.ts'
 import { API_KEY, DIGEST, madeVersion, post } from '../fixtures/api.ts'
 import { trainable } from '../fixtures/trainable.ts'
-import { MODEL, type Scenario, type ScenarioOptions, scenario, steady } from './world.ts'
+import { MODEL, type Scenario, type ScenarioOptions, scenario, steady } from '../scenarios/world.ts'
 
 const SECRET = 'shared-with-the-trainer'
 

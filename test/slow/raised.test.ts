@@ -1,7 +1,7 @@
 /** A limit is raised while a case is open, and each week labels that come late move a week of before a little. */
 import { expect, test } from 'vitest'
-import { byCarrier, WEEK, weeks } from './by-carrier.ts'
-import { MODEL, REASON, scenario } from './world.ts'
+import { byCarrier, WEEK, weeks } from '../scenarios/by-carrier.ts'
+import { MODEL, REASON, scenario } from '../scenarios/world.ts'
 
 /** Two bad weeks of AA by 18.5; then weeks are judged by whatever limit was agreed. `late`: an older week is corrected with each. */
 async function withCase({ late, UA = [15, 16, 15, 14] }: { readonly late: boolean; readonly UA?: readonly number[] }) {

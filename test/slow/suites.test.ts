@@ -11,8 +11,8 @@ import type { Conclusion, DispatchedRun } from '../../src/stand-ins/github-workf
 import { messageText } from '../../src/stand-ins/slack-text.ts'
 import { API_KEY, madeVersion, post } from '../fixtures/api.ts'
 import { withNextVersion as listed, withSuite } from '../fixtures/suites.ts'
-import { opens } from './opens.ts'
-import { MODEL, type Scenario, scenario, steady } from './world.ts'
+import { opens } from '../scenarios/opens.ts'
+import { MODEL, type Scenario, scenario, steady } from '../scenarios/world.ts'
 
 interface Given {
   readonly ends?: (run: DispatchedRun) => Conclusion | undefined

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import type { Breach } from '../../src/core/breach.ts'
 import type { NewEvent } from '../../src/core/event.ts'
 import type { Batch, Store } from '../../src/flows/store.ts'
-import { byCarrier, weeks } from './by-carrier.ts'
-import { MODEL } from './world.ts'
+import { byCarrier, weeks } from '../scenarios/by-carrier.ts'
+import { MODEL } from '../scenarios/world.ts'
 
 const POLICY = 'policies/error-by-carrier.yaml'
 const BAD = [15, 16, 24, 26]
