@@ -1,5 +1,6 @@
 import { type Breach, begunAt } from '../core/breach.ts'
 import type { Model } from '../core/model.ts'
+import { shortfallOf } from '../core/shortfall.ts'
 import { says } from '../words/says.ts'
 import { bySegment, withPart } from './segment-words.ts'
 
@@ -10,8 +11,10 @@ export function headline(model: Model, monitors: readonly Breach[]): string {
   const [first, ...later] = firing.map(begunAt).toSorted()
   // What comes back within its limit is told as that by its own row, unless nothing else is beyond.
   if (first === undefined) return recovering(model, monitors)
+  const [rules, others] = [firing.filter(m => isWithin(model, m)), firing.filter(m => !isWithin(model, m))]
   return says.caseHeadline.worse({
-    ...byJudge(model, firing),
+    ...byJudge(model, others),
+    rules: named(model, rules),
     since: first,
     isFirst: later.some(since => since !== first),
   })
@@ -22,11 +25,24 @@ function recovering(model: Model, monitors: readonly Breach[]): string {
   return those.length > 0 ? says.caseHeadline.better(byJudge(model, those)) : says.caseHeadline.within
 }
 
-function byJudge(model: Model, those: readonly Breach[]) {
-  const named = (some: readonly Breach[]) =>
-    bySegment(some.map(({ kpi, segment }) => ({ name: nameOf(model, kpi), segment })))
-  return { limits: named(those.filter(m => !byMethod(m))), methods: named(those.filter(byMethod)) }
+/** Of what was agreed since, though its rule wants more: its limit was raised, and the rule clears at another one. */
+function isWithin({ kpis }: Model, m: Breach): boolean {
+  const kpi = kpis?.[m.kpi]
+  return !byMethod(m) && kpi?.limit !== undefined && shortfallOf(kpi, m.latest.value)?.than !== 'limit'
 }
+
+function byJudge(model: Model, those: readonly Breach[]) {
+  return {
+    limits: named(
+      model,
+      those.filter(m => !byMethod(m)),
+    ),
+    methods: named(model, those.filter(byMethod)),
+  }
+}
+
+const named = (model: Model, those: readonly Breach[]) =>
+  bySegment(those.map(({ kpi, segment }) => ({ name: nameOf(model, kpi), segment })))
 
 /** By which limit each monitor judges now, where it is not by a method. */
 export type Limits = readonly { readonly monitor: string; readonly kpi: string; readonly limit: number }[]

@@ -1677,10 +1677,15 @@ export const caseHeadline = {
   worse: (it: {
     readonly limits: readonly string[]
     readonly methods: readonly string[]
+    /** Within the limit of now, and not good by the rule that found them. */
+    readonly rules: readonly string[]
     readonly since: string
     readonly isFirst: boolean
   }) => {
-    const all = byJudge(it, 'beyond the agreed limit', 'worse than usual')
+    const found = byJudge(it, 'beyond the agreed limit', 'worse than usual')
+    const ofRules = it.rules.length === 1 ? 'not good yet by its rule' : 'not good yet by their rules'
+    const rules = it.rules.length > 0 ? [`${listWords(it.rules)} ${ofRules}`] : []
+    const all = listWords([...(found === '' ? [] : [found]), ...rules])
     return it.isFirst ? `${all}, the first since ${dayWords(it.since)}` : `${all} since ${dayWords(it.since)}`
   },
   better: (it: { readonly limits: readonly string[]; readonly methods: readonly string[] }) =>

@@ -223,6 +223,28 @@ test('[E2] the chart of a case is of what its card names first', () => {
   expect(foremost(flightDelay, [])).toBeUndefined()
 })
 
+test.each([
+  [[25], 'mean error of the forecast not good yet by its rule since 2 April 2001'],
+  [
+    [25, 5],
+    'mean error of the forecast and flights the model never saw not good yet by their rules since 2 April 2001',
+  ],
+  [
+    [25, undefined],
+    'flights the model never saw beyond the agreed limit and mean error of the forecast not good yet by its rule since 2 April 2001',
+  ],
+])('[E2] [E4] what is within a limit that was raised is not called beyond it: %j', (limits, words) => {
+  const { mae, unseen } = flightDelay.kpis ?? {}
+  if (!mae || !unseen) throw new Error('the sample has these KPIs')
+  const [limit, other = unseen.limit] = limits
+  const kpis = { ...flightDelay.kpis, mae: { ...mae, limit }, unseen: { ...unseen, limit: other } }
+  const more =
+    limits.length > 1
+      ? [{ ...breach, kpi: 'unseen', latest: { ...breach.latest, value: 5 + (limits[1] === undefined ? 0.5 : 0) } }]
+      : []
+  expect(headline({ ...flightDelay, kpis } as typeof flightDelay, [breach, ...more])).toBe(words)
+})
+
 test('[D5] the headline speaks of a limit only where the limit judged', () => {
   const judged = { ...breach, monitor: 'creeping', method: 'cusum' }
   expect(headline(flightDelay, [judged])).toBe('mean error of the forecast worse than usual since 2 April 2001')

@@ -96,6 +96,12 @@ test('[E2] [E4] the title of a case says which limit it broke, and which one hol
   await it.settle()
   await it.passes({ hours: 2 })
   expect(title()).toBe('FLIGHT DELAY FORECAST: FALSE NOTICES 83 PER 1,000 FLIGHTS, LIMIT 75, NOW 95')
+  // It is within what is agreed since, and the case is not over.
+  const headline =
+    /mean error of the forecast beyond the agreed limit and false notices not good yet by its rule since 2 April 2001/i
+  expect(it.card('flight-ops')).toMatch(headline)
+  for (const line of ['/kedge cases', '/kedge status'])
+    expect(await it.says('ana', 'flight-ops', line)).toMatch(headline)
   await it.weeks(5)
   expect(title()).toBe('FLIGHT DELAY FORECAST: FALSE NOTICES 97 PER 1,000 FLIGHTS, LIMIT 75, NOW 95')
   expect(it.card('flight-ops')).toContain('97 per 1,000 flights, limit 75 per 1,000 flights, now 95 per 1,000 flights;')
