@@ -63,7 +63,8 @@ export async function happenedSince(
   const own = await Promise.all(
     models.map(async model => {
       const { events } = await modelOf(store, model.id)
-      return events.map(event => ({ event, models: [model], ...warnedOf(event, events) }))
+      // Of what was told before only that it was is needed.
+      return events.map(event => ({ event, models: [model], ...(event.at > since && warnedOf(event, events)) }))
     }),
   )
   const all: Happening[] = [

@@ -32,13 +32,8 @@ function isWithin({ kpis }: Model, m: Breach): boolean {
 }
 
 function byJudge(model: Model, those: readonly Breach[]) {
-  return {
-    limits: named(
-      model,
-      those.filter(m => !byMethod(m)),
-    ),
-    methods: named(model, those.filter(byMethod)),
-  }
+  const byLimit = those.filter(m => !byMethod(m))
+  return { limits: named(model, byLimit), methods: named(model, those.filter(byMethod)) }
 }
 
 const named = (model: Model, those: readonly Breach[]) =>

@@ -15,16 +15,15 @@ const NAMED = 3
 /** The newest first; of more than `most`, what is lesser comes last, since the end is cut off. */
 export function happenedItems({ happened }: DigestFacts, most = Number.POSITIVE_INFINITY): Words[] {
   const told = gathered(happened).toReversed()
-  return (told.length > most ? told.toSorted((a, b) => Number(isLesser(a)) - Number(isLesser(b))) : told).flatMap(
-    it => {
-      const what = isSaidBy(it, happened) ? undefined : wordsOf(it)
-      if (what === undefined) return []
-      const names = it.models.map(({ name }) => name)
-      const name = names.length > 0 ? someWords(names, NAMED) : (it.change?.request.title ?? kedge(it))
-      const { item, itemOf } = says.digestHappened
-      return [name === undefined ? item(it.event.at, what) : itemOf(it.event.at, name, what)]
-    },
-  )
+  const ordered = told.length > most ? told.toSorted((a, b) => Number(isLesser(a)) - Number(isLesser(b))) : told
+  return ordered.flatMap(it => {
+    const what = isSaidBy(it, happened) ? undefined : wordsOf(it)
+    if (what === undefined) return []
+    const names = it.models.map(({ name }) => name)
+    const name = names.length > 0 ? someWords(names, NAMED) : (it.change?.request.title ?? kedge(it))
+    const { item, itemOf } = says.digestHappened
+    return [name === undefined ? item(it.event.at, what) : itemOf(it.event.at, name, what)]
+  })
 }
 
 /** What begins and is over by itself; people and cases go before it. */
